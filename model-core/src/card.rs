@@ -28,6 +28,13 @@ pub struct Card {
     pub quality: Vec<Quality>,
 }
 
+impl Card {
+    /// The bytes of the card's section.
+    pub fn encode(&self) -> Vec<u8> {
+        crate::catalogue::to_bytes(self)
+    }
+}
+
 /// Quality of one method at one input size, the mean over unseen people.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Quality {

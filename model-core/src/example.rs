@@ -1,7 +1,7 @@
 //! A tiny model file, for examples, tests and fuzzing. Its weights were made up; the shows are real.
 
 use crate::card::Card;
-use crate::catalogue::{Catalogue, Facts, Title, to_bytes};
+use crate::catalogue::{Catalogue, Facts, Title};
 use crate::file::{self, SectionKind};
 use crate::kernel::LANES;
 use crate::weights::{LowRank, NewComponent, NewWeights, SparseRows};
@@ -59,7 +59,7 @@ pub fn file() -> Vec<u8> {
     };
     let card = Card { made_by: "model_core::example".into(), shows: n as u32, ..Card::default() };
     file::write(&[
-        (SectionKind::CARD, to_bytes(&card)),
+        (SectionKind::CARD, card.encode()),
         (SectionKind::TITLES, catalogue.encode_titles()),
         (SectionKind::WEIGHTS, weights.encode()),
         (SectionKind::FACTS, catalogue.encode_facts()),

@@ -1,1 +1,22 @@
-//! Ratings in, model file out.
+//! Ratings in, model file out: read, count, solve, compress, evaluate.
+//!
+//! The path of the data: [`shows`] (or [`bundled`]) and [`ratings`] are read into [`viewers`]; [`gram`] counts them into
+//! expected Gram matrices; [`ridge`] solves; [`compress`] and [`mix`] make a small file of the solutions ([`train`]);
+//! [`evaluate`] measures that file, through `model-core`, on people it has never seen, beside [`baselines`].
+
+pub mod baselines;
+pub mod bundled;
+pub mod check;
+pub mod compress;
+pub mod evaluate;
+pub mod gram;
+pub mod mix;
+pub mod problems;
+pub mod progress;
+pub mod pseudo;
+pub mod ratings;
+pub mod ridge;
+pub mod shows;
+pub mod table;
+pub mod train;
+pub mod viewers;

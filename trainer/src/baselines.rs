@@ -1,0 +1,85 @@
+//! The simple methods that a model must beat, in full precision.
+
+use crate::evaluate::Question;
+use crate::gram::{Expectation, ExpectedGram};
+use crate::ridge::{Equations, RidgeSettings, SolveError};
+use crate::viewers::Viewers;
+
+/// A linear item-item model in full precision: `Σ_i named weights[i][j] + bias[j]`.
+#[derive(Debug, Clone)]
+pub struct ItemItem {
+    n: usize,
+    weights: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl ItemItem {
+    /// The scores of all shows.
+    pub fn score(&self, question: &Question, scores: &mut Vec<f32>) {
+        scores.clear();
+        scores.extend_from_slice(&self.bias);
+        for entry in &question.named {
+            let row = &self.weights[entry.show as usize * self.n..][..self.n];
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += weight;
+            }
+        }
+    }
+
+    /// What most people like, whoever asks.
+    pub fn popularity(viewers: &Viewers, n: usize) -> ItemItem {
+        let bias = viewers.popularity(n).into_iter().map(|count| count as f32).collect();
+        ItemItem { n, weights: vec![0.0; n * n], bias }
+    }
+
+    /// The sum of the cosines with the named shows.
+    pub fn cosine(viewers: &Viewers, n: usize) -> ItemItem {
+        let gram = whole_history(viewers, n);
+        let norms: Vec<f32> = gram.diagonal().map(|count| (count as f32).sqrt().max(1e-6)).collect();
+        let mut weights = gram.targets;
+        for (at, weight) in weights.iter_mut().enumerate() {
+            let (i, j) = (at / n, at % n);
+            *weight = if i == j { 0.0 } else { *weight / (norms[i] * norms[j]) };
+        }
+        ItemItem { n, weights, bias: vec![0.0; n] }
+    }
+
+    /// The old system: every show votes for its five nearest by cosine. Votes count alike; ties fall to the nearer one.
+    pub fn neighbour_graph(viewers: &Viewers, n: usize) -> ItemItem {
+        const NEIGHBOURS: usize = 5;
+        let mut model = ItemItem::cosine(viewers, n);
+        for row in model.weights.chunks_mut(n.max(1)) {
+            let mut order: Vec<usize> = (0..n).collect();
+            order.sort_by(|a, b| row[*b].total_cmp(&row[*a]).then(a.cmp(b)));
+            let nearest: Vec<(usize, f32)> = order.iter().take(NEIGHBOURS).map(|&show| (show, row[show])).collect();
+            row.fill(0.0);
+            for (show, cosine) in nearest {
+                row[show] = 1.0 + 0.001 * cosine;
+            }
+        }
+        model
+    }
+
+    /// EASE (Steck, WWW 2019) with this ridge.
+    ///
+    /// # Errors
+    /// When the equations are singular.
+    pub fn ease(viewers: &Viewers, n: usize, ridge: f64) -> Result<ItemItem, SolveError> {
+        let gram = whole_history(viewers, n);
+        let settings =
+            RidgeSettings { expectation: WHOLE, ridge, ridge_exponent: 0.0, dropout: 0.0, target_exponent: 0.0 };
+        let mut equations = Equations::new(&gram, &settings);
+        equations.without_bias();
+        let dense = equations.solve()?;
+        Ok(ItemItem { n, weights: dense.weights, bias: vec![0.0; n] })
+    }
+}
+
+const WHOLE: Expectation = Expectation { input_size: f64::INFINITY, viewer_exponent: 0.0 };
+
+fn whole_history(viewers: &Viewers, n: usize) -> ExpectedGram {
+    let mut gram = ExpectedGram::count(viewers, n, WHOLE);
+    // With the whole history as input both matrices are XᵀX; the diagonal is only in `targets`.
+    gram.popularity.fill(0.0);
+    gram
+}

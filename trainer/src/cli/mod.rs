@@ -1,0 +1,245 @@
+//! Arguments and commands.
+
+mod answer;
+mod input;
+mod measure;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, Parser, Subcommand};
+use model_core::Model;
+use model_core::card::Card;
+use model_core::file::AlignedBytes;
+use trainer::evaluate::{InputSize, Split};
+use trainer::progress::Progress;
+use trainer::train::{self, Evidence};
+use trainer::{bundled, check};
+
+use input::Input;
+
+/// Turns ratings into one compact recommender file, and looks into such files.
+#[derive(Parser)]
+#[command(version, about, max_term_width = 110)]
+struct Cli {
+    /// Say nothing but results and errors.
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Train a model from shows and ratings, or from the bundled catalogue.
+    Train(TrainArgs),
+    /// Measure the trained model on viewers who were kept apart, beside simple methods.
+    Evaluate(EvaluateArgs),
+    /// Recommend shows to somebody who names some.
+    Recommend(answer::RecommendArgs),
+    /// The shows nearest to one show.
+    Similar(answer::SimilarArgs),
+    /// What a model file holds: its card, its sections, its sizes.
+    Inspect {
+        /// The model file.
+        file: PathBuf,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check every byte and number of a model file.
+    Verify {
+        /// The model file.
+        file: PathBuf,
+    },
+    /// Check the bundled catalogue: every mistake with file and line.
+    Check {
+        /// The folder, usually `data/`.
+        folder: PathBuf,
+        /// Also print counts by decade, country and genre.
+        #[arg(long)]
+        counts: bool,
+    },
+}
+
+/// Where shows and ratings come from.
+#[derive(Args, Clone)]
+struct DataArgs {
+    /// A table of shows (CSV). An id and a title suffice.
+    #[arg(long, value_name = "FILE", required_unless_present = "data")]
+    shows: Option<PathBuf>,
+    /// The bundled catalogue's folder, instead of --shows.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "shows")]
+    data: Option<PathBuf>,
+    /// Ratings, likes or histories (CSV, plain or gzipped). May be given several times.
+    #[arg(long, value_name = "FILE")]
+    ratings: Vec<PathBuf>,
+    /// The ratings' column with the viewer.
+    #[arg(long, value_name = "NAME")]
+    user_column: Option<String>,
+    /// The ratings' column with the show's id.
+    #[arg(long, value_name = "NAME")]
+    item_column: Option<String>,
+    /// The ratings' column with the rating.
+    #[arg(long, value_name = "NAME")]
+    rating_column: Option<String>,
+    /// The ratings' column with the time.
+    #[arg(long, value_name = "NAME")]
+    time_column: Option<String>,
+    /// The seed of every draw.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// The largest model file, in bytes.
+    #[arg(long, value_name = "N")]
+    max_bytes: Option<usize>,
+}
+
+#[derive(Args)]
+struct TrainArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    /// Where to write the model.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// The day that the card names, YYYY-MM-DD. Without it the card names none, so that the same input gives the same
+    /// bytes.
+    #[arg(long, value_name = "DAY")]
+    made_on: Option<String>,
+    /// Licence and attribution of the data, for the card.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    licence: String,
+}
+
+#[derive(Args)]
+struct EvaluateArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    /// How many shows each viewer names, or which share of the history.
+    #[arg(long, value_delimiter = ',', default_value = "1,3,5,10,80%")]
+    inputs: Vec<InputSize>,
+    /// As JSON.
+    #[arg(long)]
+    json: bool,
+    /// Measure this model file, which must not have been trained on these viewers, instead of training one.
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
+}
+
+pub(crate) fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            // A closed pipe is how `head` says that it has seen enough.
+            let closed = |cause: &(dyn std::error::Error + 'static)| {
+                cause.downcast_ref::<std::io::Error>().is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+            };
+            if error.chain().any(closed) {
+                return ExitCode::SUCCESS;
+            }
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<ExitCode> {
+    let progress = if cli.quiet { Progress::quiet() } else { Progress::new() };
+    match cli.command {
+        Command::Train(args) => train_model(&args, &progress)?,
+        Command::Evaluate(args) => measure::evaluate(&args, &progress)?,
+        Command::Recommend(args) => answer::recommend(&args)?,
+        Command::Similar(args) => answer::similar(&args)?,
+        Command::Inspect { file, json } => answer::inspect(&file, json)?,
+        Command::Verify { file } => {
+            let model = open(&file)?;
+            let shows = model.catalogue().len();
+            println!("{}: every checksum and number is right; {shows} shows", file.display());
+        }
+        Command::Check { folder, counts } => return check_folder(&folder, counts),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Opens and verifies a model file.
+fn open(file: &Path) -> Result<Model> {
+    let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let model = Model::open(AlignedBytes::from_slice(&bytes)).with_context(|| file.display().to_string())?;
+    model.verify().with_context(|| file.display().to_string())?;
+    Ok(model)
+}
+
+fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
+    progress.step("reading".into());
+    let input = Input::read(&args.data)?;
+    let settings = input.settings(&args.data);
+    // The people kept apart measure a model of the same settings; the model that ships then learns from everybody.
+    let split = Split::draw(&input.viewers, args.data.seed);
+    let quality = if split.test.len() >= measure::ENOUGH_PEOPLE {
+        progress.step("measuring on people kept apart".into());
+        measure::for_card(&input, &split, &settings, progress)?
+    } else {
+        Vec::new()
+    };
+    let mut everybody = split.train;
+    everybody.extend(&split.test);
+    let evidence = Evidence { viewers: &everybody, validation: &split.validation, pseudo: &input.pseudo };
+    let card = Card {
+        made_by: concat!("trainer ", env!("CARGO_PKG_VERSION")).into(),
+        made_on: args.made_on.clone().unwrap_or_default(),
+        trained_on: input.what.clone(),
+        licence: args.licence.clone(),
+        quality,
+        ..Card::default()
+    };
+    let trained = train::train(&input.catalogue, &evidence, &settings, card, progress)?;
+    // What is written must be what can be read.
+    let model = Model::open(AlignedBytes::from_slice(&trained.bytes)).context("the model just made")?;
+    model.verify().context("the model just made")?;
+    write_whole(&args.out, &trained.bytes)?;
+    println!("{}: {} shows, {} bytes", args.out.display(), model.catalogue().len(), trained.bytes.len());
+    Ok(())
+}
+
+/// Writes a file so that it is either whole or not there: beside it first, then renamed.
+fn write_whole(out: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let writing = || format!("cannot write {}", out.display());
+    std::fs::create_dir_all(folder).with_context(writing)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(writing)?;
+    file.write_all(bytes).with_context(writing)?;
+    file.as_file().sync_all().with_context(writing)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644)).with_context(writing)?;
+    }
+    file.persist(out).with_context(writing)?;
+    Ok(())
+}
+
+fn check_folder(folder: &Path, counts: bool) -> Result<ExitCode> {
+    let bundled = bundled::read(folder)?;
+    let mistakes = check::check(&bundled);
+    if counts {
+        print!("{}", check::counts(&bundled));
+    }
+    for mistake in &mistakes {
+        println!("{mistake}");
+    }
+    let (shows, lists) = (bundled.shows.len(), bundled.lists.len());
+    if shows == 0 {
+        bail!("{} holds no show", folder.display());
+    }
+    match mistakes.len() {
+        0 => {
+            println!("{}: {shows} shows and {lists} lists without a mistake", folder.display());
+            Ok(ExitCode::SUCCESS)
+        }
+        count => {
+            println!("{}: {count} mistakes in {shows} shows and {lists} lists", folder.display());
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Compressing: a dense matrix becomes one of low rank plus a sparse one, in 8 bits.
+//!
+//! Errors in the rows of popular shows cost more, since those are named more often: the low-rank part is the truncated
+//! SVD of the matrix with its rows weighted by the square root of their popularity, and the sparse part keeps what the
+//! low-rank part misses most under the same weights. Then the sparse weights are solved again on their pattern (Steck,
+//! "Markov Random Fields for Collaborative Filtering", NeurIPS 2019, section 3.2), given the low-rank part.
+
+use faer::linalg::solvers::Solve;
+use faer::{Mat, MatRef, Side};
+use model_core::LANES;
+use model_core::weights::{LowRank, SparseRows};
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use rayon::prelude::*;
+
+use crate::ridge::{Dense, Equations};
+
+/// Directions beyond the rank that make the subspace iteration accurate (Halko, Martinsson, Tropp, 2011, section 4.2).
+const OVERSAMPLING: usize = 16;
+const ITERATIONS: usize = 4;
+
+/// A matrix of low rank in full precision, `n × rank` factors, row-major.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Factors {
+    /// The rank, a multiple of [`LANES`]; may be 0.
+    pub rank: usize,
+    /// `U`.
+    pub inputs: Vec<f32>,
+    /// `V`.
+    pub outputs: Vec<f32>,
+}
+
+impl Factors {
+    /// The element `(i, j)` of `U·Vᵀ`.
+    pub fn at(&self, i: usize, j: usize) -> f32 {
+        let (u, v) = (self.row(&self.inputs, i), self.row(&self.outputs, j));
+        u.iter().zip(v).map(|(u, v)| u * v).sum()
+    }
+
+    fn row<'f>(&self, factor: &'f [f32], show: usize) -> &'f [f32] {
+        &factor[show * self.rank..(show + 1) * self.rank]
+    }
+
+    /// The best approximation of this rank, its rows weighted by `row_weights`, found by subspace iteration from a
+    /// seeded start. The rank is rounded up to a multiple of [`LANES`], and at most the number of shows.
+    pub fn approximate(dense: &Dense, row_weights: &[f32], rank: usize, seed: u64) -> Factors {
+        let n = dense.n;
+        let rank = rank.next_multiple_of(LANES).min(n / LANES * LANES);
+        if rank == 0 {
+            return Factors { rank, inputs: Vec::new(), outputs: Vec::new() };
+        }
+        let weighted = Mat::from_fn(n, n, |i, j| f64::from(dense.weights[i * n + j]) * f64::from(row_weights[i]));
+        let width = (rank + OVERSAMPLING).min(n);
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        let mut basis = Mat::from_fn(n, width, |_, _| f64::from(random.random::<f32>()) - 0.5);
+        for _ in 0..ITERATIONS {
+            basis = orthonormal((&weighted.transpose() * orthonormal((&weighted * &basis).as_ref())).as_ref());
+        }
+        // weighted ≈ (weighted · basis) · basisᵀ; the SVD of the thin product sorts the directions.
+        let thin: Mat<f64> = &weighted * &basis;
+        let gram: Mat<f64> = thin.transpose() * &thin;
+        let Ok(eigen) = gram.self_adjoint_eigen(Side::Lower) else {
+            return Factors { rank: 0, inputs: Vec::new(), outputs: Vec::new() };
+        };
+        // Eigenvalues ascend: the last `rank` directions are the strongest.
+        let rotation = Mat::from_fn(width, rank, |i, d| eigen.U()[(i, width - 1 - d)]);
+        let left: Mat<f64> = &thin * &rotation;
+        let right: Mat<f64> = &basis * &rotation;
+        // The singular value is shared evenly, so that both factors quantize well.
+        let share: Vec<f64> = (0..rank)
+            .map(|d| {
+                let square: f64 = (0..n).map(|i| left[(i, d)] * left[(i, d)]).sum();
+                square.sqrt().sqrt().max(1e-12)
+            })
+            .collect();
+        let mut inputs = Vec::with_capacity(n * rank);
+        let mut outputs = Vec::with_capacity(n * rank);
+        for i in 0..n {
+            let weight = f64::from(row_weights[i]);
+            inputs.extend((0..rank).map(|d| (left[(i, d)] / share[d] / weight) as f32));
+            outputs.extend((0..rank).map(|d| (right[(i, d)] * share[d]) as f32));
+        }
+        Factors { rank, inputs, outputs }
+    }
+
+    /// The factors in 8 bits, with the same gain for every knot until the trainer sets them.
+    pub fn quantize(&self, gains: &[f32]) -> LowRank {
+        let (inputs, input_scales) = quantize_rows(&self.inputs, self.rank);
+        let (outputs, output_scales) = quantize_rows(&self.outputs, self.rank);
+        let gains = gains.iter().flat_map(|gain| std::iter::repeat_n(*gain, self.rank)).collect();
+        LowRank { rank: self.rank, gains, input_scales, inputs, output_scales, outputs }
+    }
+}
+
+fn orthonormal(matrix: MatRef<'_, f64>) -> Mat<f64> {
+    matrix.qr().compute_thin_Q()
+}
+
+fn quantize_rows(values: &[f32], width: usize) -> (Vec<i8>, Vec<f32>) {
+    if width == 0 {
+        return (Vec::new(), Vec::new());
+    }
+    let mut quantized = Vec::with_capacity(values.len());
+    let mut scales = Vec::with_capacity(values.len() / width);
+    for row in values.chunks(width) {
+        let scale = scale_of(row.iter().copied());
+        scales.push(scale);
+        quantized.extend(row.iter().map(|value| to_i8(*value, scale)));
+    }
+    (quantized, scales)
+}
+
+fn scale_of(values: impl Iterator<Item = f32>) -> f32 {
+    let largest = values.fold(0.0_f32, |largest, value| largest.max(value.abs()));
+    if largest > 0.0 { largest / 127.0 } else { 1.0 }
+}
+
+fn to_i8(value: f32, scale: f32) -> i8 {
+    (value / scale).round().clamp(-127.0, 127.0) as i8
+}
+
+/// The sparse part: for each show that is predicted (column) the shows that predict it, with their weights.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SparseColumns {
+    /// `(row, weight)`, rows ascending, a list for each column.
+    pub columns: Vec<Vec<(u32, f32)>>,
+}
+
+impl SparseColumns {
+    /// The `entries` elements of the matrix which the factors miss most, rows weighted.
+    pub fn strongest(dense: &Dense, factors: &Factors, row_weights: &[f32], entries: usize) -> SparseColumns {
+        let n = dense.n;
+        let mut missed: Vec<(f32, u32, u32)> = (0..n)
+            .into_par_iter()
+            .flat_map_iter(|i| {
+                (0..n).filter(move |j| *j != i).map(move |j| {
+                    let residual = dense.weights[i * n + j] - factors.at(i, j);
+                    ((residual * row_weights[i]).abs(), i as u32, j as u32)
+                })
+            })
+            .collect();
+        let stronger = |a: &(f32, u32, u32), b: &(f32, u32, u32)| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2)));
+        if entries < missed.len() {
+            missed.select_nth_unstable_by(entries, stronger);
+            missed.truncate(entries);
+        }
+        missed.sort_unstable_by_key(|(_, i, j)| (*j, *i));
+        let mut columns = vec![Vec::new(); n];
+        for (_, i, j) in missed {
+            let residual = dense.weights[i as usize * n + j as usize] - factors.at(i as usize, j as usize);
+            columns[j as usize].push((i, residual));
+        }
+        SparseColumns { columns }
+    }
+
+    /// Solves the weights again on this pattern, given the low-rank part: for each column the least squares over its
+    /// own rows and the bias. Returns the bias.
+    pub fn refit(&mut self, equations: &Equations, factors: &Factors, bias: &[f32]) -> Vec<f32> {
+        let n = self.columns.len();
+        let rank = factors.rank;
+        let (matrix, targets) = (&equations.matrix, &equations.targets);
+        // A·U once: then what the low-rank part explains of a column is one row of it times V_j.
+        let u = Mat::from_fn(n + 1, rank, |i, d| if i < n { f64::from(factors.inputs[i * rank + d]) } else { 0.0 });
+        let explained: Mat<f64> = matrix * &u;
+        self.columns
+            .par_iter_mut()
+            .enumerate()
+            .map(|(j, column)| {
+                let rows: Vec<usize> = column.iter().map(|(i, _)| *i as usize).chain([n]).collect();
+                let own = f64::from(factors.at(j, j));
+                let v = &factors.outputs[j * rank..(j + 1) * rank];
+                let size = rows.len();
+                let gram = Mat::from_fn(size, size, |a, b| matrix[(rows[a], rows[b])]);
+                let right = Mat::from_fn(size, 1, |a, _| {
+                    let low: f64 = (0..rank).map(|d| explained[(rows[a], d)] * f64::from(v[d])).sum();
+                    // A show does not predict itself: the low-rank diagonal counts for nothing.
+                    targets[(rows[a], j)] - (low - matrix[(rows[a], j)] * own)
+                });
+                let Ok(cholesky) = gram.llt(Side::Lower) else { return bias[j] };
+                let solution = cholesky.solve(&right);
+                for (at, (_, weight)) in column.iter_mut().enumerate() {
+                    *weight = solution[(at, 0)] as f32;
+                }
+                solution[(size - 1, 0)] as f32
+            })
+            .collect()
+    }
+
+    /// The rows in 8 bits, as [`model_core`] reads them. Weights that round to nothing are dropped.
+    pub fn quantize(&self, gains: &[f32]) -> SparseRows {
+        let n = self.columns.len();
+        let mut rows: Vec<Vec<(u32, f32)>> = vec![Vec::new(); n];
+        for (j, column) in self.columns.iter().enumerate() {
+            for &(i, weight) in column {
+                rows[i as usize].push((j as u32, weight));
+            }
+        }
+        let mut quantized = SparseRows { gains: gains.to_vec(), ..SparseRows::default() };
+        for row in rows {
+            let scale = scale_of(row.iter().map(|(_, weight)| *weight));
+            quantized.scales.push(scale);
+            quantized.rows.push(
+                row.into_iter()
+                    .map(|(j, weight)| (j, to_i8(weight, scale)))
+                    .filter(|(_, weight)| *weight != 0)
+                    .collect(),
+            );
+        }
+        quantized
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_matrix_of_low_rank_comes_back() {
+        let n = 40;
+        let weights = (0..n * n)
+            .map(|at| {
+                let (i, j) = ((at / n) as f32, (at % n) as f32);
+                (i * 0.1).sin() * (j * 0.2).cos() + 0.3 * (i * 0.7).cos() * (j * 0.05).sin()
+            })
+            .collect();
+        let dense = Dense { n, weights, bias: vec![0.0; n] };
+        let factors = Factors::approximate(&dense, &vec![1.0; n], 8, 1);
+        for i in 0..n {
+            for j in 0..n {
+                assert!((factors.at(i, j) - dense.weights[i * n + j]).abs() < 1e-4, "{i} {j}");
+            }
+        }
+    }
+}

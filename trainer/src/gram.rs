@@ -1,0 +1,134 @@
+//! Counting: the expected normal equations of "k of a viewer's N shows are named".
+//!
+//! Let a viewer have `N` liked shows, of which `k` drawn at random are the input `z` and all are the target `y`. Then
+//! `E[z_i z_j] = k(k−1) / (N(N−1))` for `i ≠ j`, `E[z_i²] = k/N` and `E[z_i y_j] = k/N`, so that the expectation of the
+//! normal equations over all draws has a closed form: two Gram matrices with different weights for each viewer. EASE
+//! (Steck, WWW 2019) is the case `k = N`.
+
+use rayon::prelude::*;
+
+use crate::viewers::Viewers;
+
+/// Square matrices of `n × n` 32-bit numbers, row-major. 32 bits suffice for sums of weights of a few million viewers
+/// that are later compared with a ridge; each element is summed in 64 bits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExpectedGram {
+    /// Number of shows.
+    pub n: usize,
+    /// `E[zᵀz]` without its diagonal (which is 0 here), `n × n`.
+    pub inputs: Vec<f32>,
+    /// `E[zᵀy]`, `n × n`; its diagonal is also that of `E[zᵀz]`.
+    pub targets: Vec<f32>,
+    /// `E[1·y]`: the weighted popularity, `n`.
+    pub popularity: Vec<f64>,
+    /// The weights of all viewers, summed.
+    pub viewers: f64,
+}
+
+/// How much of each viewer's history is expected as input, and how much each viewer counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Expectation {
+    /// The input size `k`; infinite for the whole history.
+    pub input_size: f64,
+    /// A viewer of `N` shows counts `N^viewer_exponent`: the equations of long histories say more.
+    pub viewer_exponent: f64,
+}
+
+impl ExpectedGram {
+    /// Counts. The work is the sum of the squares of the histories' lengths. Each row is summed by one thread in the
+    /// order of the viewers, so that the result does not depend on how many threads there are.
+    pub fn count(viewers: &Viewers, n: usize, expectation: Expectation) -> ExpectedGram {
+        let mut fans: Vec<Vec<(u32, f32)>> = vec![Vec::new(); n];
+        let mut weights = Vec::with_capacity(viewers.len());
+        let mut popularity = vec![0.0; n];
+        let mut total = 0.0;
+        for viewer in 0..viewers.len() {
+            let length = viewers.liked(viewer).count() as f64;
+            if length == 0.0 {
+                weights.push((0.0, 0.0));
+                continue;
+            }
+            let weight = f64::from(viewers.weight(viewer)) * length.powf(expectation.viewer_exponent);
+            let k = expectation.input_size.min(length);
+            let pair = if length > 1.0 { k * (k - 1.0) / (length * (length - 1.0)) } else { 0.0 };
+            weights.push((weight * pair, weight * k / length));
+            total += weight;
+            for entry in viewers.liked(viewer) {
+                fans[entry.show as usize].push((viewer as u32, entry.preference));
+                popularity[entry.show as usize] += weight * f64::from(entry.preference);
+            }
+        }
+        let mut inputs = vec![0.0_f32; n * n];
+        let mut targets = vec![0.0_f32; n * n];
+        inputs.par_chunks_mut(n.max(1)).zip(targets.par_chunks_mut(n.max(1))).enumerate().for_each_init(
+            || (vec![0.0_f64; n], vec![0.0_f64; n]),
+            |(input_sums, target_sums), (show, (inputs, targets))| {
+                input_sums.fill(0.0);
+                target_sums.fill(0.0);
+                for &(viewer, preference) in &fans[show] {
+                    let (pair, single) = weights[viewer as usize];
+                    let (pair, single) = (pair * f64::from(preference), single * f64::from(preference));
+                    for entry in viewers.liked(viewer as usize) {
+                        let other = f64::from(entry.preference);
+                        input_sums[entry.show as usize] += pair * other;
+                        target_sums[entry.show as usize] += single * other;
+                    }
+                }
+                for (to, from) in inputs.iter_mut().zip(input_sums.iter()) {
+                    *to = *from as f32;
+                }
+                for (to, from) in targets.iter_mut().zip(target_sums.iter()) {
+                    *to = *from as f32;
+                }
+                inputs[show] = 0.0;
+            },
+        );
+        ExpectedGram { n, inputs, targets, popularity, viewers: total }
+    }
+
+    /// The expected number of times that each show is an input.
+    pub fn diagonal(&self) -> impl Iterator<Item = f64> + '_ {
+        (0..self.n).map(|show| f64::from(self.targets[show * self.n + show]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::viewers::Entry;
+
+    fn entries(shows: &[u32]) -> Vec<Entry> {
+        shows.iter().map(|&show| Entry { show, preference: 1.0, time: 0 }).collect()
+    }
+
+    /// The expectation written out: every subset of size k of every viewer.
+    #[test]
+    fn the_closed_form_is_the_mean_over_all_draws() {
+        let histories = [vec![0, 1, 2, 3], vec![1, 3, 4], vec![0, 4, 2]];
+        let (n, k) = (5, 2);
+        let mut viewers = Viewers::new();
+        let mut inputs = vec![0.0_f64; n * n];
+        let mut targets = vec![0.0_f64; n * n];
+        for history in &histories {
+            viewers.push(entries(history), 1.0);
+            let draws: Vec<(u32, u32)> =
+                history.iter().flat_map(|&a| history.iter().filter(move |&&b| a < b).map(move |&b| (a, b))).collect();
+            for &(a, b) in &draws {
+                let share = 1.0 / draws.len() as f64;
+                inputs[a as usize * n + b as usize] += share;
+                inputs[b as usize * n + a as usize] += share;
+                for z in [a, b] {
+                    for &y in history {
+                        targets[z as usize * n + y as usize] += share;
+                    }
+                }
+            }
+        }
+        let gram = ExpectedGram::count(&viewers, n, Expectation { input_size: f64::from(k), viewer_exponent: 0.0 });
+        for at in 0..n * n {
+            assert!((f64::from(gram.inputs[at]) - inputs[at]).abs() < 1e-6, "inputs at {at}");
+            assert!((f64::from(gram.targets[at]) - targets[at]).abs() < 1e-6, "targets at {at}");
+        }
+        assert_eq!(gram.popularity, [2.0, 2.0, 2.0, 2.0, 2.0]);
+    }
+}

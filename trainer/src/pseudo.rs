@@ -1,0 +1,78 @@
+//! Pseudo-viewers: what is known of the shows, as further rows of the matrix of viewers.
+//!
+//! A curated list is somebody who likes the shows on it; so is a tag, a creator, an actor, a genre. Each kind counts
+//! with a weight of its own against one person's history. So one solve goes from no ratings at all to millions of them,
+//! and a new show is placed by what is known of it; where people have spoken, their number takes over.
+
+use std::collections::BTreeMap;
+
+use model_core::catalogue::{Catalogue, Facts};
+
+use crate::bundled::List;
+use crate::viewers::{Entry, Viewers};
+
+/// How much a pseudo-viewer of each kind counts; a person counts 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PseudoWeights {
+    /// A curated list.
+    pub list: f32,
+    /// A tag.
+    pub tag: f32,
+    /// A creator.
+    pub creator: f32,
+    /// An actor.
+    pub cast: f32,
+    /// A genre together with a country and a decade: what somebody might call "British crime of the nineties".
+    pub kind: f32,
+    /// A franchise.
+    pub franchise: f32,
+}
+
+impl Default for PseudoWeights {
+    fn default() -> Self {
+        PseudoWeights { list: 3.0, tag: 1.0, creator: 1.0, cast: 0.5, kind: 1.0, franchise: 1.0 }
+    }
+}
+
+/// The pseudo-viewers of a catalogue and its lists.
+pub fn viewers(catalogue: &Catalogue, lists: &[List], weights: &PseudoWeights) -> Viewers {
+    let mut pseudo = Viewers::new();
+    for list in lists {
+        let shows = list.shows.iter().filter_map(|(id, _)| catalogue.index_of(id));
+        push(&mut pseudo, shows.map(|show| (show, 1.0)).collect(), weights.list);
+    }
+    let mut by = |weight: f32, keys: &dyn Fn(&Facts, u16) -> Vec<(String, f32)>| {
+        let mut fans: BTreeMap<String, Vec<(u32, f32)>> = BTreeMap::new();
+        for (show, (facts, title)) in catalogue.facts().iter().zip(catalogue.titles()).enumerate() {
+            for (key, strength) in keys(facts, title.year.unwrap_or(0)) {
+                fans.entry(key).or_default().push((show as u32, strength));
+            }
+        }
+        for (_, shows) in fans {
+            push(&mut pseudo, shows, weight);
+        }
+    };
+    let plain = |texts: &[String]| texts.iter().map(|text| (text.clone(), 1.0)).collect();
+    by(weights.tag, &|facts, _| {
+        facts.tags.iter().map(|(tag, degree)| (tag.clone(), f32::from(*degree) / 3.0)).collect()
+    });
+    by(weights.creator, &|facts, _| plain(&facts.creators));
+    by(weights.cast, &|facts, _| plain(&facts.cast));
+    by(weights.franchise, &|facts, _| facts.franchise.iter().map(|text| (text.clone(), 1.0)).collect());
+    by(weights.kind, &|facts, year| {
+        let country = facts.countries.first().map_or("", String::as_str);
+        facts.genres.iter().map(|genre| (format!("{genre} {country} {}", year / 10), 1.0)).collect()
+    });
+    pseudo
+}
+
+/// Adds a pseudo-viewer; one who knows a single show says nothing.
+fn push(pseudo: &mut Viewers, mut shows: Vec<(u32, f32)>, weight: f32) {
+    shows.sort_unstable_by_key(|(show, _)| *show);
+    shows.dedup_by_key(|(show, _)| *show);
+    if shows.len() < 2 || weight <= 0.0 {
+        return;
+    }
+    let entries = shows.into_iter().map(|(show, preference)| Entry { show, preference, time: 0 }).collect();
+    pseudo.push(entries, weight);
+}

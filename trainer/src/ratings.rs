@@ -1,0 +1,305 @@
+//! Reading ratings as they exist in the world, and turning stars into signed preferences.
+//!
+//! The columns are found by their usual names (`UserId,ShowId,IsLiked`, `userId,movieId,rating,timestamp`,
+//! `user,item,rating`) or as the caller says. A file without a rating column is a history: everything in it is liked.
+//! Every line that cannot be used is counted and reported with file and line; reading fails only where going on would
+//! mislead.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use crate::problems::{Place, Problems};
+use crate::shows::ITEM_COLUMNS;
+use crate::table::Table;
+use crate::viewers::{Entry, Viewers};
+
+/// Column names for files whose own are not among the usual ones.
+#[derive(Debug, Clone, Default)]
+pub struct ColumnNames {
+    /// The viewer.
+    pub user: Option<String>,
+    /// The show's id.
+    pub item: Option<String>,
+    /// The rating, or whether it is liked.
+    pub rating: Option<String>,
+    /// When.
+    pub time: Option<String>,
+}
+
+/// What was read.
+#[derive(Debug, Clone, Default)]
+pub struct Ratings {
+    /// The viewers with their signed preferences, in the order of their first line.
+    pub viewers: Viewers,
+    /// Their names in the files.
+    pub names: Vec<String>,
+    /// Whether there were explicit ratings or likes (otherwise only histories).
+    pub explicit: bool,
+    /// What was wrong.
+    pub problems: Problems,
+}
+
+const UNKNOWN_SHOWS: &str = "ratings of shows that are not in the catalogue";
+const UNREADABLE: &str = "values that are no rating";
+
+/// A rating as it stands in its file.
+#[derive(Debug, Clone, Copy)]
+enum Said {
+    Watched,
+    Liked(bool),
+    Stars(f32),
+}
+
+struct Line {
+    user: u32,
+    show: u32,
+    said: Said,
+    time: i64,
+}
+
+/// Reads files of ratings. `show_of` gives a show's number by the id in the files. Ratings of the same show by the same
+/// viewer are one: the last line counts.
+///
+/// # Errors
+/// When a file cannot be read or has no user or item column, when no line can be used, or when most ratings are of
+/// shows that are not in the catalogue.
+pub fn read(files: &[PathBuf], names: &ColumnNames, show_of: &HashMap<String, u32>) -> Result<Ratings> {
+    let mut users: HashMap<String, u32> = HashMap::new();
+    let mut read = Ratings::default();
+    let mut lines = Vec::new();
+    for file in files {
+        read_file(file, names, show_of, &mut users, &mut lines, &mut read.problems)?;
+    }
+    let unknown = read.problems.count(UNKNOWN_SHOWS);
+    if lines.is_empty() {
+        bail!("no rating could be used\n{}", read.problems);
+    }
+    if unknown > lines.len() as u64 {
+        bail!(
+            "{unknown} ratings are of shows that are not in the catalogue, and only {} are: do the ratings and the shows \
+             belong together?\n{}",
+            lines.len(),
+            read.problems
+        );
+    }
+    read.explicit = lines.iter().any(|line| !matches!(line.said, Said::Watched));
+    let mut by_user: Vec<Vec<Line>> = (0..users.len()).map(|_| Vec::new()).collect();
+    for line in lines {
+        by_user[line.user as usize].push(line);
+    }
+    let mut named: Vec<(String, u32)> = users.into_iter().collect();
+    named.sort_unstable_by_key(|(_, number)| *number);
+    for ((name, _), said) in named.into_iter().zip(by_user) {
+        let entries = preferences(said);
+        if !entries.is_empty() {
+            read.names.push(name);
+            read.viewers.push(entries, 1.0);
+        }
+    }
+    Ok(read)
+}
+
+fn read_file(
+    file: &Path,
+    names: &ColumnNames,
+    show_of: &HashMap<String, u32>,
+    users: &mut HashMap<String, u32>,
+    lines: &mut Vec<Line>,
+    problems: &mut Problems,
+) -> Result<()> {
+    let mut table = Table::open(file)?;
+    let column = |given: &Option<String>, usual: &[&str]| match given {
+        Some(name) => match table.column(&[name]) {
+            Some(at) => Ok(Some(at)),
+            None => bail!("{} has no column {name:?}; its columns are: {}", file.display(), table.header().join(", ")),
+        },
+        None => Ok(table.column(usual)),
+    };
+    let user = column(&names.user, &["user", "userId", "user_id", "viewer"])?;
+    let item = column(&names.item, &ITEM_COLUMNS)?;
+    let rating = column(&names.rating, &["rating", "isLiked", "liked", "score", "stars"])?;
+    let time = column(&names.time, &["timestamp", "time", "date"])?;
+    let (Some(user), Some(item)) = (user, item) else {
+        bail!(
+            "{} needs a column with the viewer (user or userId) and one with the show (item, showId or movieId); its \
+             columns are: {}. Name them with --user-column and --item-column",
+            file.display(),
+            table.header().join(", ")
+        );
+    };
+    let likes =
+        rating.is_some_and(|at| matches!(table.header()[at].to_ascii_lowercase().as_str(), "isliked" | "liked"));
+    let needed = user.max(item).max(rating.unwrap_or(0)) + 1;
+    let mut seen: HashMap<(u32, u32), usize> = HashMap::new();
+    let begin = lines.len();
+    let mut places: Vec<u64> = Vec::new();
+    while let Some(row) = table.next_row(needed, problems)? {
+        let place = || Place::new(file, row.line);
+        let (name, id) = (row.get(user), row.get(item));
+        if name.is_empty() || id.is_empty() {
+            problems.add("lines without a viewer or a show", place(), || format!("viewer {name:?}, show {id:?}"));
+            continue;
+        }
+        let Some(&show) = show_of.get(id.as_ref()) else {
+            problems.add(UNKNOWN_SHOWS, place(), || format!("show {id:?}"));
+            continue;
+        };
+        let said = match rating {
+            None => Said::Watched,
+            Some(at) => {
+                let value = row.get(at);
+                match parse_rating(&value, likes) {
+                    Some(said) => said,
+                    None => {
+                        problems.add(UNREADABLE, place(), || format!("{value:?}"));
+                        continue;
+                    }
+                }
+            }
+        };
+        let time = time.map_or(0, |at| row.get(at).parse::<f64>().map_or(0, |seconds| seconds as i64));
+        let next = users.len() as u32;
+        let user = *users.entry(name.into_owned()).or_insert(next);
+        let line = Line { user, show, said, time };
+        match seen.get(&(user, show)) {
+            Some(&at) => {
+                problems.add("repeated ratings, of which the last counts", place(), || format!("show {id:?}"));
+                lines[at] = line;
+                places[at - begin] = row.line;
+            }
+            None => {
+                seen.insert((user, show), lines.len());
+                lines.push(line);
+                places.push(row.line);
+            }
+        }
+    }
+    let file_lines = lines.split_off(begin);
+    lines.extend(on_scale(file, file_lines, &places, problems));
+    Ok(())
+}
+
+fn parse_rating(value: &str, likes: bool) -> Option<Said> {
+    match value.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "like" | "liked" => return Some(Said::Liked(true)),
+        "false" | "no" | "dislike" | "disliked" => return Some(Said::Liked(false)),
+        _ => {}
+    }
+    // Some locales write 7,5.
+    let stars: f32 = value.replace(',', ".").parse().ok().filter(|stars: &f32| stars.is_finite())?;
+    match likes {
+        false => Some(Said::Stars(stars)),
+        true if stars == 1.0 => Some(Said::Liked(true)),
+        true if stars == 0.0 || stars == -1.0 => Some(Said::Liked(false)),
+        true => None,
+    }
+}
+
+/// Recognizes a file's scale (0 to 1, 5, 10 or 100: the smallest into which all but one in a thousand of its ratings
+/// fit), drops what lies outside, and brings the rest to 0..1.
+fn on_scale(file: &Path, lines: Vec<Line>, places: &[u64], problems: &mut Problems) -> Vec<Line> {
+    let stars: Vec<f32> =
+        lines.iter().filter_map(|line| if let Said::Stars(stars) = line.said { Some(stars) } else { None }).collect();
+    let most = [1.0, 5.0, 10.0, 100.0]
+        .into_iter()
+        .find(|most| stars.iter().filter(|stars| (0.0..=*most).contains(*stars)).count() * 1000 >= stars.len() * 999)
+        .unwrap_or(10.0);
+    let only_binary = most == 1.0 && stars.iter().all(|stars| *stars == 0.0 || *stars == 1.0);
+    let mut kept = Vec::with_capacity(lines.len());
+    for (mut line, &number) in lines.into_iter().zip(places) {
+        if let Said::Stars(stars) = line.said {
+            if !(0.0..=most).contains(&stars) {
+                let place = Place::new(file, number);
+                problems.add("ratings outside of their scale", place, || format!("{stars}, the scale ends at {most}"));
+                continue;
+            }
+            line.said = if only_binary { Said::Liked(stars == 1.0) } else { Said::Stars(stars / most) };
+        }
+        kept.push(line);
+    }
+    kept
+}
+
+/// One viewer's ratings as signed preferences.
+///
+/// Stars mean different things to different people, so they are read against the person's own mean, which is shrunk
+/// towards .7 of the scale (where means lie) as if five more ratings had been given there. What lies clearly below
+/// (more than a tenth of the scale), or in the lower .45 of the scale, is a dislike; the rest is liked, with a strength
+/// of 1 at the mean, up to 1.5 above and .5 below.
+fn preferences(lines: Vec<Line>) -> Vec<Entry> {
+    let stars = lines.iter().filter_map(|line| if let Said::Stars(stars) = line.said { Some(stars) } else { None });
+    let (count, sum) = stars.fold((0.0, 0.0), |(count, sum), stars| (count + 1.0, sum + stars));
+    let mean = (sum + 5.0 * 0.7) / (count + 5.0);
+    lines
+        .into_iter()
+        .map(|line| {
+            let preference = match line.said {
+                Said::Watched | Said::Liked(true) => 1.0,
+                Said::Liked(false) => -1.0,
+                Said::Stars(stars) => {
+                    let above = stars - mean;
+                    if above < -0.1 || stars < 0.45 { -1.0 } else { (1.0 + above * 2.5).clamp(0.5, 1.5) }
+                }
+            };
+            Entry { show: line.show, preference, time: line.time }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shows() -> HashMap<String, u32> {
+        (1..=9).map(|id| (id.to_string(), id - 1)).collect()
+    }
+
+    fn read_text(text: &str) -> Result<Ratings> {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("r.csv");
+        std::fs::write(&file, text).expect("written");
+        read(&[file], &ColumnNames::default(), &shows())
+    }
+
+    fn signs(ratings: &Ratings, viewer: usize) -> Vec<(u32, bool)> {
+        ratings.viewers.entries_of(viewer).iter().map(|entry| (entry.show, entry.preference > 0.0)).collect()
+    }
+
+    #[test]
+    fn the_files_of_the_world_are_understood() {
+        let likes = read_text("UserId,ShowId,IsLiked\na,1,true\na,2,false\nb,1,True\n").expect("likes");
+        assert_eq!(signs(&likes, 0), [(0, true), (1, false)]);
+        let stars = read_text("userId;movieId;rating;timestamp\n7;1;5;100\n7;2;4,5;100\n7;3;1;99\n").expect("stars");
+        assert_eq!(signs(&stars, 0), [(0, true), (1, true), (2, false)]);
+        assert_eq!(stars.viewers.entries_of(0)[2].time, 99);
+        let history = read_text("user\titem\nx\t1\nx\t3\n").expect("a history");
+        assert_eq!(signs(&history, 0), [(0, true), (2, true)]);
+        assert!(!history.explicit);
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_reported_with_its_line() {
+        let mut text = String::from("user,item,rating\n");
+        for line in 0..2000 {
+            text.push_str(&format!("u{line},1,{}\n", 1 + line % 10));
+        }
+        text.push_str("a,1,7\na,1,8\na,99,7\na,2,500\na,3,good\na,4\n,5,6\n");
+        let read = read_text(&text).expect("most lines are good");
+        let report = read.problems.to_string();
+        assert_eq!(read.problems.total(), 6, "{report}");
+        assert!(report.contains("r.csv:2005: 500, the scale ends at 10"), "{report}");
+        assert!(report.contains("r.csv:2006: \"good\""), "{report}");
+        assert!(report.contains("r.csv:2004: show \"99\""), "{report}");
+        assert!(report.contains("r.csv:2007: 2 values where 3 are needed"), "{report}");
+    }
+
+    #[test]
+    fn going_on_is_refused_where_it_would_mislead() {
+        assert!(read_text("user,item\na,77\na,78\nb,1\n").is_err_and(|e| e.to_string().contains("belong together")));
+        assert!(read_text("a,b\n1,2\n").is_err_and(|e| e.to_string().contains("--user-column")));
+        assert!(read_text("user,item,rating\na,1,x\n").is_err_and(|e| e.to_string().contains("no rating")));
+        assert!(read_text("").is_err_and(|e| e.to_string().contains("is empty")));
+    }
+}

@@ -1,0 +1,297 @@
+//! Training: from shows and viewers to the bytes of a model file.
+
+use std::collections::HashMap;
+
+use model_core::card::{Card, Quality as CardQuality};
+use model_core::catalogue::{Catalogue, Facts, Title};
+use model_core::file::{self, SectionKind};
+use model_core::weights::{NewComponent, NewWeights};
+
+use crate::compress::{Factors, SparseColumns};
+use crate::gram::{Expectation, ExpectedGram};
+use crate::mix::{self, Compressed, KNOTS, Share};
+use crate::progress::Progress;
+use crate::ridge::{Equations, RidgeSettings};
+use crate::shows::Show;
+use crate::viewers::Viewers;
+
+/// Everything that decides a training besides the data.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The solve for few named shows.
+    pub few: RidgeSettings,
+    /// The solve for long histories.
+    pub many: RidgeSettings,
+    /// The rank of the few-show model's low-rank part.
+    pub few_rank: usize,
+    /// The rank of the many-show model's low-rank part.
+    pub many_rank: usize,
+    /// Of the sparse weights' bytes, the part that goes to the few-show model.
+    pub few_part: f64,
+    /// The largest file, in bytes; `None` is a megabyte, or more when the catalogue itself is large.
+    pub max_bytes: Option<usize>,
+    /// The seed of every draw.
+    pub seed: u64,
+}
+
+impl Default for Settings {
+    /// What was best on real viewers, see `docs/experiments.md`.
+    fn default() -> Self {
+        let expecting = |input_size, viewer_exponent| Expectation { input_size, viewer_exponent };
+        Settings {
+            few: RidgeSettings {
+                expectation: expecting(2.0, 0.5),
+                ridge: 10.0,
+                ridge_exponent: 0.0,
+                dropout: 0.0,
+                target_exponent: 0.0,
+            },
+            many: RidgeSettings {
+                expectation: expecting(f64::INFINITY, 0.0),
+                ridge: 450.0,
+                ridge_exponent: 0.0,
+                dropout: 0.3,
+                target_exponent: 0.2,
+            },
+            few_rank: 32,
+            many_rank: 0,
+            few_part: 0.4,
+            max_bytes: None,
+            seed: 1,
+        }
+    }
+}
+
+/// What is trained on.
+#[derive(Debug, Clone)]
+pub struct Evidence<'e> {
+    /// People.
+    pub viewers: &'e Viewers,
+    /// People to choose the mixture by, who are learned from only after that.
+    pub validation: &'e Viewers,
+    /// Curated lists, tags, people: see [`crate::pseudo`].
+    pub pseudo: &'e Viewers,
+}
+
+/// Why a training failed.
+#[derive(Debug, thiserror::Error)]
+pub enum TrainError {
+    /// Nothing to learn from.
+    #[error("there is nothing to learn from: no viewer and no list")]
+    NoEvidence,
+    /// The equations could not be solved.
+    #[error(transparent)]
+    Solve(#[from] crate::ridge::SolveError),
+    /// The byte budget does not even hold the catalogue.
+    #[error("a model of at most {max} bytes is wanted, but the catalogue and the biases alone take {needed}")]
+    Budget {
+        /// What was asked for.
+        max: usize,
+        /// What is needed at least.
+        needed: usize,
+    },
+    /// The catalogue contradicts itself.
+    #[error("the catalogue cannot be written: {0}")]
+    Catalogue(String),
+}
+
+/// Shows in the order of the file, the most popular first, and where each old number went.
+#[derive(Debug, Clone)]
+pub struct Ordered {
+    /// The catalogue.
+    pub catalogue: Catalogue,
+    /// New number by old number.
+    pub numbers: Vec<u32>,
+}
+
+/// Orders shows by popularity; of equals the earlier one in the input comes first.
+///
+/// # Errors
+/// [`TrainError::Catalogue`] when an id occurs twice.
+pub fn order(shows: &[Show], popularity: &[f64]) -> Result<Ordered, TrainError> {
+    let mut order: Vec<usize> = (0..shows.len()).collect();
+    order.sort_by(|a, b| popularity[*b].total_cmp(&popularity[*a]).then(a.cmp(b)));
+    let mut numbers = vec![0; shows.len()];
+    for (new, &old) in order.iter().enumerate() {
+        numbers[old] = new as u32;
+    }
+    let (titles, facts): (Vec<Title>, Vec<Facts>) =
+        order.iter().map(|&old| (shows[old].title.clone(), shows[old].facts.clone())).unzip();
+    Ok(Ordered { catalogue: Catalogue::new(titles, facts).map_err(TrainError::Catalogue)?, numbers })
+}
+
+/// The numbers of shows by their ids, for readers of ratings.
+pub fn numbers_by_id(shows: &[Show]) -> HashMap<String, u32> {
+    shows.iter().enumerate().map(|(number, show)| (show.title.id.clone(), number as u32)).collect()
+}
+
+/// A trained model.
+#[derive(Debug, Clone)]
+pub struct Trained {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How the two models are mixed at each knot.
+    pub mixture: Vec<Share>,
+}
+
+/// Trains a model of `catalogue` (whose numbers the viewers use) and writes its file. `card` is completed with what was
+/// learned from and what was chosen; its quality lines come from the caller, since they need people kept apart.
+///
+/// # Errors
+/// See [`TrainError`].
+pub fn train(
+    catalogue: &Catalogue,
+    evidence: &Evidence<'_>,
+    settings: &Settings,
+    mut card: Card,
+    progress: &Progress,
+) -> Result<Trained, TrainError> {
+    let n = catalogue.len();
+    let mut learned = evidence.viewers.clone();
+    learned.extend(evidence.pseudo);
+    if learned.entries() == 0 && evidence.validation.is_empty() {
+        return Err(TrainError::NoEvidence);
+    }
+    let (titles, facts) = (catalogue.encode_titles(), catalogue.encode_facts());
+    let max_bytes = settings.max_bytes.unwrap_or(1_000_000.max(titles.len() + facts.len() + 200 * n));
+    const CARD_ROOM: usize = 8192;
+    let fixed = titles.len() + facts.len() + n * KNOTS.len() * 2 + CARD_ROOM;
+    let room = max_bytes.checked_sub(fixed).ok_or(TrainError::Budget { max: max_bytes, needed: fixed })?;
+    let plan = Plan::new(settings, n, room);
+
+    let fit = |learned: &Viewers, what: &str| -> Result<[Compressed; 2], TrainError> {
+        let few =
+            plan.fit(learned, n, &settings.few, 0, settings.seed, &|| progress.step(format!("{what}: few shows")))?;
+        let many = plan
+            .fit(learned, n, &settings.many, 1, settings.seed, &|| progress.step(format!("{what}: whole histories")))?;
+        Ok([few, many])
+    };
+    let [few, many] = fit(&learned, "solving")?;
+    progress.step("choosing the mixture by input size".into());
+    let mixture = mix::choose(&few, &many, evidence.validation, settings.seed);
+    let [few, many] = if evidence.validation.is_empty() {
+        [few, many]
+    } else {
+        learned.extend(evidence.validation);
+        fit(&learned, "solving again with everybody")?
+    };
+    progress.step("writing".into());
+    card.shows = n as u32;
+    card.viewers = learned.len() as u32;
+    card.ratings = learned.entries() as u64;
+    card.seed = settings.seed;
+    card.choices.extend(choices(settings, &mixture, &plan));
+    let weights = assemble(n, &few, &many, &mixture);
+    let bytes = file::write(&[
+        (SectionKind::CARD, card.encode()),
+        (SectionKind::TITLES, titles),
+        (SectionKind::WEIGHTS, weights.encode()),
+        (SectionKind::FACTS, facts),
+    ]);
+    Ok(Trained { bytes, mixture })
+}
+
+/// How many bytes go where.
+struct Plan {
+    ranks: [usize; 2],
+    entries: [usize; 2],
+}
+
+impl Plan {
+    fn new(settings: &Settings, n: usize, room: usize) -> Plan {
+        // Two factors of one byte an element, and a scale for each of their rows.
+        let low_rank = |rank: usize| if rank == 0 { 0 } else { n * (2 * rank + 8) };
+        let mut ranks = [settings.few_rank, settings.many_rank]
+            .map(|rank| rank.next_multiple_of(model_core::LANES).min(n / model_core::LANES * model_core::LANES));
+        // The low-rank parts take at most half of the room.
+        while low_rank(ranks[0]) + low_rank(ranks[1]) > room / 2 && ranks != [0, 0] {
+            let larger = usize::from(ranks[1] > ranks[0]);
+            ranks[larger] -= model_core::LANES;
+        }
+        let rows = 2 * n * 8;
+        let left = room.saturating_sub(low_rank(ranks[0]) + low_rank(ranks[1]) + rows);
+        // Two bytes a weight, and a twentieth for the bridges over wide gaps.
+        let entries = left as f64 / 2.1;
+        let few = (entries * settings.few_part) as usize;
+        Plan { ranks, entries: [few, entries as usize - few] }
+    }
+
+    fn fit(
+        &self,
+        learned: &Viewers,
+        n: usize,
+        settings: &RidgeSettings,
+        which: usize,
+        seed: u64,
+        say: &dyn Fn(),
+    ) -> Result<Compressed, TrainError> {
+        say();
+        let gram = ExpectedGram::count(learned, n, settings.expectation);
+        let equations = Equations::new(&gram, settings);
+        let dense = equations.solve()?;
+        let row_weights: Vec<f32> =
+            learned.popularity(n).into_iter().map(|count| ((count + 1.0) as f32).sqrt()).collect();
+        let factors = Factors::approximate(&dense, &row_weights, self.ranks[which], seed);
+        let mut sparse = SparseColumns::strongest(&dense, &factors, &row_weights, self.entries[which]);
+        let bias = sparse.refit(&equations, &factors, &dense.bias);
+        Ok(Compressed { factors, sparse, bias })
+    }
+}
+
+fn assemble(n: usize, few: &Compressed, many: &Compressed, mixture: &[Share]) -> NewWeights {
+    let gains: Vec<[f32; 2]> = mixture.iter().map(Share::gains).collect();
+    let gains_of = |which: usize| gains.iter().map(|gain| gain[which]).collect::<Vec<f32>>();
+    let bias = mixture
+        .iter()
+        .zip(&gains)
+        .flat_map(|(share, [few_gain, many_gain])| {
+            few.bias.iter().zip(&many.bias).map(move |(few, many)| share.bias * (few_gain * few + many_gain * many))
+        })
+        .collect();
+    let mut components = Vec::new();
+    for (which, compressed) in [few, many].into_iter().enumerate() {
+        if compressed.factors.rank > 0 {
+            components.push(NewComponent::LowRank(compressed.factors.quantize(&gains_of(which))));
+        }
+        components.push(NewComponent::Sparse(compressed.sparse.quantize(&gains_of(which))));
+    }
+    let knots = KNOTS.iter().map(|knot| *knot as f32).collect();
+    NewWeights { shows: n, knots, feedback: [1.5, 1.0, -0.5], bias, components }
+}
+
+fn choices(settings: &Settings, mixture: &[Share], plan: &Plan) -> Vec<(String, String)> {
+    let solve = |ridge: &RidgeSettings| {
+        let Expectation { input_size, viewer_exponent } = ridge.expectation;
+        format!(
+            "expecting {input_size} shows, ridge {}, viewer exponent {viewer_exponent}, dropout {}, target exponent {}",
+            ridge.ridge, ridge.dropout, ridge.target_exponent
+        )
+    };
+    let by_knot = |value: &dyn Fn(&Share) -> f32| {
+        KNOTS
+            .iter()
+            .zip(mixture)
+            .map(|(knot, share)| format!("{knot}: {:.2}", value(share)))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    vec![
+        ("model for few shows".into(), solve(&settings.few)),
+        ("model for whole histories".into(), solve(&settings.many)),
+        ("part of the second by input size".into(), by_knot(&|share| share.many)),
+        ("weight of popularity by input size".into(), by_knot(&|share| share.bias)),
+        ("rank and sparse weights".into(), format!("{:?} and {:?}", plan.ranks, plan.entries)),
+    ]
+}
+
+/// A quality line of the card.
+pub fn card_quality(method: &str, input: &str, quality: &crate::evaluate::Quality) -> CardQuality {
+    CardQuality {
+        method: method.into(),
+        input: input.into(),
+        people: quality.people as u32,
+        recall20: quality.recall20 as f32,
+        recall50: quality.recall50 as f32,
+        ndcg100: quality.ndcg100 as f32,
+    }
+}
