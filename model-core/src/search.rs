@@ -318,7 +318,7 @@ fn prefix_distance(typed: &[char], target: &[char], most: usize) -> Option<usize
     previous.iter().copied().min().filter(|distance| *distance <= most)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::catalogue::Facts;

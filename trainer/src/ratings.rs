@@ -66,11 +66,23 @@ struct Line {
 /// When a file cannot be read or has no user or item column, when no line can be used, or when most ratings are of
 /// shows that are not in the catalogue.
 pub fn read(files: &[PathBuf], names: &ColumnNames, show_of: &HashMap<String, u32>) -> Result<Ratings> {
+    read_tables(files.iter().map(|file| Table::open(file)), names, show_of)
+}
+
+/// As [`read`], from tables that are open already.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_tables(
+    tables: impl IntoIterator<Item = Result<Table>>,
+    names: &ColumnNames,
+    show_of: &HashMap<String, u32>,
+) -> Result<Ratings> {
     let mut users: HashMap<String, u32> = HashMap::new();
     let mut read = Ratings::default();
     let mut lines = Vec::new();
-    for file in files {
-        read_file(file, names, show_of, &mut users, &mut lines, &mut read.problems)?;
+    for table in tables {
+        read_table(table?, names, show_of, &mut users, &mut lines, &mut read.problems)?;
     }
     let unknown = read.problems.count(UNKNOWN_SHOWS);
     if lines.is_empty() {
@@ -101,15 +113,15 @@ pub fn read(files: &[PathBuf], names: &ColumnNames, show_of: &HashMap<String, u3
     Ok(read)
 }
 
-fn read_file(
-    file: &Path,
+fn read_table(
+    mut table: Table,
     names: &ColumnNames,
     show_of: &HashMap<String, u32>,
     users: &mut HashMap<String, u32>,
     lines: &mut Vec<Line>,
     problems: &mut Problems,
 ) -> Result<()> {
-    let mut table = Table::open(file)?;
+    let file = &table.file().to_owned();
     let column = |given: &Option<String>, usual: &[&str]| match given {
         Some(name) => match table.column(&[name]) {
             Some(at) => Ok(Some(at)),

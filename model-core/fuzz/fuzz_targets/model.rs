@@ -1,0 +1,35 @@
+//! The reader of model files. The input is taken as a whole file, and also as one section of an otherwise sound file
+//! with right checksums, so that the fuzzer gets past them.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use model_core::file::{self, AlignedBytes, Sections};
+use model_core::request::{Feedback, Request};
+use model_core::{Model, Scratch, example};
+
+fn ask(bytes: &[u8]) {
+    let Ok(model) = Model::open(AlignedBytes::from_slice(bytes)) else { return };
+    let _ = model.verify();
+    let mut scratch = Scratch::default();
+    let taste = vec![(0, Feedback::Loved), (2, Feedback::Disliked), (5, Feedback::Liked), (u32::MAX, Feedback::Liked)];
+    let _ = model.recommend(&Request { taste, ..Request::default() }, &mut scratch);
+    let _ = model.similar(1, 5, &mut scratch);
+    let _ = model.search("the wire", 5);
+}
+
+fuzz_target!(|data: &[u8]| {
+    ask(data);
+    let Some((which, bytes)) = data.split_first() else { return };
+    let sound = example::file();
+    let sections = Sections::read(&sound).expect("the example is sound");
+    let forged: Vec<_> = sections
+        .table
+        .iter()
+        .enumerate()
+        .map(|(number, section)| match number == usize::from(*which) % sections.table.len() {
+            true => (section.kind, bytes.to_vec()),
+            false => (section.kind, sections.get(&sound, section.kind).expect("there").to_vec()),
+        })
+        .collect();
+    ask(&file::write(&forged));
+});
