@@ -54,6 +54,16 @@ impl Model {
         Ok(Model { bytes, sections, catalogue, search, card, weights })
     }
 
+    /// As [`Model::open`], but compares the checksums first, so that damage is named as such and not by what it did to
+    /// a record. For bytes that come from a network or a disk.
+    ///
+    /// # Errors
+    /// As [`Model::open`] and [`Model::verify`].
+    pub fn open_verified(bytes: AlignedBytes) -> Result<Model, OpenError> {
+        Sections::read(bytes.as_slice())?.verify(bytes.as_slice())?;
+        Model::open(bytes)
+    }
+
     /// Compares every section with its checksum. Takes about a millisecond for a megabyte.
     ///
     /// # Errors

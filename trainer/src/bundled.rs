@@ -102,6 +102,7 @@ struct ShowRecord {
     #[serde(default)]
     content: BTreeMap<String, u8>,
     franchise: Option<String>,
+    fame: Option<u8>,
     #[serde(default)]
     synopsis: String,
 }
@@ -252,6 +253,6 @@ impl ShowRecord {
             aliases: self.aliases,
             year: Some(self.year),
         };
-        Show { title, facts, place }
+        Show { title, facts, fame: self.fame, place }
     }
 }

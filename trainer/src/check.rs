@@ -80,7 +80,7 @@ impl Checker<'_> {
 
     fn shows(&mut self) {
         let mut ids: HashMap<&str, &Place> = HashMap::new();
-        let mut titles: HashMap<(String, Option<u16>), &Show> = HashMap::new();
+        let mut titles: HashMap<(String, Option<u16>, Option<&String>), &Show> = HashMap::new();
         let bundled = self.bundled;
         for show in &bundled.shows {
             let (title, place) = (&show.title, &show.place);
@@ -90,10 +90,11 @@ impl Checker<'_> {
             if !is_slug(&title.id) {
                 self.mistake(place, format!("the id {:?} is not a slug: small letters, digits, hyphens", title.id));
             }
-            let key = (model_core::text::fold(&title.title), title.year);
+            // Big Brother began in Britain and in America in the same year.
+            let key = (model_core::text::fold(&title.title), title.year, show.facts.countries.first());
             if let Some(other) = titles.insert(key, show).filter(|other| other.title.id != title.id) {
                 let twin = &other.title.id;
-                self.mistake(place, format!("{:?} of the same year is also {twin:?}", title.title));
+                self.mistake(place, format!("{:?} of the same year and country is also {twin:?}", title.title));
             }
             self.facts(show);
         }
@@ -113,6 +114,9 @@ impl Checker<'_> {
             if !GENRES.contains(&genre.as_str()) {
                 self.mistake(place, format!("{id}: unknown genre {genre:?}"));
             }
+        }
+        if show.fame.is_none_or(|fame| !(1..=20).contains(&fame)) {
+            self.mistake(place, format!("{id}: a fame of {:?}; 1 to 20 is needed", show.fame));
         }
         for code in &facts.countries {
             if code.len() != 2 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {

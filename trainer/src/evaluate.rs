@@ -100,10 +100,13 @@ impl Question {
     }
 }
 
+/// Stars that are read as a stronger preference than this are love: see [`crate::ratings`]. A plain like is a like.
+const LOVED: f32 = 0.9;
+
 /// A preference as what a person would say.
 pub fn feedback(preference: f32) -> Feedback {
     match preference {
-        strength if strength > 1.2 => Feedback::Loved,
+        strength if strength > LOVED => Feedback::Loved,
         strength if strength > 0.0 => Feedback::Liked,
         _ => Feedback::Disliked,
     }

@@ -4,6 +4,9 @@
 //! `E[z_i z_j] = k(k−1) / (N(N−1))` for `i ≠ j`, `E[z_i²] = k/N` and `E[z_i y_j] = k/N`, so that the expectation of the
 //! normal equations over all draws has a closed form: two Gram matrices with different weights for each viewer. EASE
 //! (Steck, WWW 2019) is the case `k = N`.
+//!
+//! A preference below 1 is the probability with which the show is among the viewer's at all, independently of the
+//! others: for pairs the probabilities multiply, on the diagonal they do not.
 
 use rayon::prelude::*;
 
@@ -65,9 +68,11 @@ impl ExpectedGram {
             |(input_sums, target_sums), (show, (inputs, targets))| {
                 input_sums.fill(0.0);
                 target_sums.fill(0.0);
+                let mut itself = 0.0;
                 for &(viewer, preference) in &fans[show] {
                     let (pair, single) = weights[viewer as usize];
                     let (pair, single) = (pair * f64::from(preference), single * f64::from(preference));
+                    itself += single;
                     for entry in viewers.liked(viewer as usize) {
                         let other = f64::from(entry.preference);
                         input_sums[entry.show as usize] += pair * other;
@@ -81,12 +86,25 @@ impl ExpectedGram {
                     *to = *from as f32;
                 }
                 inputs[show] = 0.0;
+                targets[show] = itself as f32;
             },
         );
         ExpectedGram { n, inputs, targets, popularity, viewers: total }
     }
 
-    /// The expected number of times that each show is an input.
+    /// Adds `weight` viewers who name nothing (`k = 0`) and like each show with this probability: what is known of the
+    /// shows' popularity before anybody has rated them. Nothing is known when `probabilities` is empty.
+    pub fn add_prior(&mut self, weight: f64, probabilities: &[f64]) {
+        if probabilities.is_empty() {
+            return;
+        }
+        self.viewers += weight;
+        for (sum, probability) in self.popularity.iter_mut().zip(probabilities) {
+            *sum += weight * probability;
+        }
+    }
+
+    /// How often each show is expected as an input, `E[z_i] = E[z_i²]`.
     pub fn diagonal(&self) -> impl Iterator<Item = f64> + '_ {
         (0..self.n).map(|show| f64::from(self.targets[show * self.n + show]))
     }

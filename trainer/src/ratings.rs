@@ -239,7 +239,7 @@ fn on_scale(file: &Path, lines: Vec<Line>, places: &[u64], problems: &mut Proble
 /// Stars mean different things to different people, so they are read against the person's own mean, which is shrunk
 /// towards .7 of the scale (where means lie) as if five more ratings had been given there. What lies clearly below
 /// (more than a tenth of the scale), or in the lower .45 of the scale, is a dislike; the rest is liked, with a strength
-/// of 1 at the mean, up to 1.5 above and .5 below.
+/// of .7 at the mean, up to 1 above and .4 below.
 fn preferences(lines: Vec<Line>) -> Vec<Entry> {
     let stars = lines.iter().filter_map(|line| if let Said::Stars(stars) = line.said { Some(stars) } else { None });
     let (count, sum) = stars.fold((0.0, 0.0), |(count, sum), stars| (count + 1.0, sum + stars));
@@ -252,7 +252,7 @@ fn preferences(lines: Vec<Line>) -> Vec<Entry> {
                 Said::Liked(false) => -1.0,
                 Said::Stars(stars) => {
                     let above = stars - mean;
-                    if above < -0.1 || stars < 0.45 { -1.0 } else { (1.0 + above * 2.5).clamp(0.5, 1.5) }
+                    if above < -0.1 || stars < 0.45 { -1.0 } else { (0.7 + above * 1.5).clamp(0.4, 1.0) }
                 }
             };
             Entry { show: line.show, preference, time: line.time }

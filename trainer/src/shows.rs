@@ -16,6 +16,8 @@ pub struct Show {
     pub title: Title,
     /// Everything else.
     pub facts: Facts,
+    /// How widely it is known, 1 to 20; every step of two is about a doubling of people. See `data/README.md`.
+    pub fame: Option<u8>,
     /// Where it was read.
     pub place: Place,
 }
@@ -77,6 +79,7 @@ struct Columns {
     franchise: Option<usize>,
     synopsis: Option<usize>,
     poster: Option<usize>,
+    fame: Option<usize>,
 }
 
 impl Columns {
@@ -111,6 +114,7 @@ impl Columns {
             franchise: column(&["franchise"]),
             synopsis: column(&["synopsis", "description"]),
             poster: column(&["poster"]),
+            fame: column(&["fame"]),
         })
     }
 
@@ -150,7 +154,8 @@ impl Columns {
             synopsis: text(self.synopsis).unwrap_or_default(),
             poster: text(self.poster),
         };
-        Show { title: Title { id, title: title.to_owned(), original, aliases, year }, facts, place }
+        let fame = number("fame", self.fame).and_then(|fame| u8::try_from(fame).ok());
+        Show { title: Title { id, title: title.to_owned(), original, aliases, year }, facts, fame, place }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::compress::{Factors, SparseColumns};
 use crate::gram::{Expectation, ExpectedGram};
 use crate::mix::{self, Compressed, KNOTS, Share};
 use crate::progress::Progress;
-use crate::ridge::{Equations, RidgeSettings};
+use crate::ridge::{Dense, Equations, RidgeSettings};
 use crate::shows::Show;
 use crate::viewers::Viewers;
 
@@ -30,6 +30,8 @@ pub struct Settings {
     pub few_part: f64,
     /// The largest file, in bytes; `None` is a megabyte, or more when the catalogue itself is large.
     pub max_bytes: Option<usize>,
+    /// How many people the prior popularity counts for.
+    pub prior_weight: f64,
     /// The seed of every draw.
     pub seed: u64,
 }
@@ -57,6 +59,7 @@ impl Default for Settings {
             many_rank: 0,
             few_part: 0.4,
             max_bytes: None,
+            prior_weight: 1000.0,
             seed: 1,
         }
     }
@@ -71,6 +74,8 @@ pub struct Evidence<'e> {
     pub validation: &'e Viewers,
     /// Curated lists, tags, people: see [`crate::pseudo`].
     pub pseudo: &'e Viewers,
+    /// The probability with which somebody of whom nothing is known likes each show; empty when that is not known.
+    pub prior: &'e [f64],
 }
 
 /// Why a training failed.
@@ -102,22 +107,27 @@ pub struct Ordered {
     pub catalogue: Catalogue,
     /// New number by old number.
     pub numbers: Vec<u32>,
+    /// The fame of each show, by new number.
+    pub fame: Vec<Option<u8>>,
 }
 
-/// Orders shows by popularity; of equals the earlier one in the input comes first.
+/// Orders shows by popularity; of equals the more famous one, then the earlier one in the input comes first.
 ///
 /// # Errors
 /// [`TrainError::Catalogue`] when an id occurs twice.
 pub fn order(shows: &[Show], popularity: &[f64]) -> Result<Ordered, TrainError> {
     let mut order: Vec<usize> = (0..shows.len()).collect();
-    order.sort_by(|a, b| popularity[*b].total_cmp(&popularity[*a]).then(a.cmp(b)));
+    let fame = |number: usize| shows[number].fame;
+    order
+        .sort_by(|a, b| popularity[*b].total_cmp(&popularity[*a]).then_with(|| fame(*b).cmp(&fame(*a))).then(a.cmp(b)));
     let mut numbers = vec![0; shows.len()];
     for (new, &old) in order.iter().enumerate() {
         numbers[old] = new as u32;
     }
     let (titles, facts): (Vec<Title>, Vec<Facts>) =
         order.iter().map(|&old| (shows[old].title.clone(), shows[old].facts.clone())).unzip();
-    Ok(Ordered { catalogue: Catalogue::new(titles, facts).map_err(TrainError::Catalogue)?, numbers })
+    let fame = order.iter().map(|&old| fame(old)).collect();
+    Ok(Ordered { catalogue: Catalogue::new(titles, facts).map_err(TrainError::Catalogue)?, numbers, fame })
 }
 
 /// The numbers of shows by their ids, for readers of ratings.
@@ -160,11 +170,20 @@ pub fn train(
     let plan = Plan::new(settings, n, room);
 
     let fit = |learned: &Viewers, what: &str| -> Result<[Compressed; 2], TrainError> {
-        let few =
-            plan.fit(learned, n, &settings.few, 0, settings.seed, &|| progress.step(format!("{what}: few shows")))?;
-        let many = plan
-            .fit(learned, n, &settings.many, 1, settings.seed, &|| progress.step(format!("{what}: whole histories")))?;
-        Ok([few, many])
+        let row_weights: Vec<f32> =
+            learned.popularity(n).into_iter().map(|count| ((count + 1.0) as f32).sqrt()).collect();
+        let solve = |ridge: &RidgeSettings, which: usize| -> Result<Compressed, TrainError> {
+            let mut gram = ExpectedGram::count(learned, n, ridge.expectation);
+            gram.add_prior(settings.prior_weight, evidence.prior);
+            let equations = Equations::new(&gram, ridge);
+            drop(gram);
+            let dense = equations.solve()?;
+            Ok(plan.compress(&equations, &dense, &row_weights, which, settings.seed))
+        };
+        progress.step(format!("{what}: few shows"));
+        let few = solve(&settings.few, 0)?;
+        progress.step(format!("{what}: whole histories"));
+        Ok([few, solve(&settings.many, 1)?])
     };
     let [few, many] = fit(&learned, "solving")?;
     progress.step("choosing the mixture by input size".into());
@@ -216,25 +235,18 @@ impl Plan {
         Plan { ranks, entries: [few, entries as usize - few] }
     }
 
-    fn fit(
+    fn compress(
         &self,
-        learned: &Viewers,
-        n: usize,
-        settings: &RidgeSettings,
+        equations: &Equations,
+        dense: &Dense,
+        row_weights: &[f32],
         which: usize,
         seed: u64,
-        say: &dyn Fn(),
-    ) -> Result<Compressed, TrainError> {
-        say();
-        let gram = ExpectedGram::count(learned, n, settings.expectation);
-        let equations = Equations::new(&gram, settings);
-        let dense = equations.solve()?;
-        let row_weights: Vec<f32> =
-            learned.popularity(n).into_iter().map(|count| ((count + 1.0) as f32).sqrt()).collect();
-        let factors = Factors::approximate(&dense, &row_weights, self.ranks[which], seed);
-        let mut sparse = SparseColumns::strongest(&dense, &factors, &row_weights, self.entries[which]);
-        let bias = sparse.refit(&equations, &factors, &dense.bias);
-        Ok(Compressed { factors, sparse, bias })
+    ) -> Compressed {
+        let factors = Factors::approximate(dense, row_weights, self.ranks[which], seed);
+        let mut sparse = SparseColumns::strongest(dense, &factors, row_weights, self.entries[which]);
+        let bias = sparse.refit(equations, &factors, &dense.bias);
+        Compressed { factors, sparse, bias }
     }
 }
 

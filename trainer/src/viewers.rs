@@ -15,7 +15,7 @@ pub struct Viewers {
 pub struct Entry {
     /// The show's number.
     pub show: u32,
-    /// What was said: above 0 liked (1 is the usual strength), below 0 disliked.
+    /// What was said: above 0 liked (up to 1), below 0 disliked.
     pub preference: f32,
     /// When, in seconds since 1970; 0 when that is not known.
     pub time: i64,

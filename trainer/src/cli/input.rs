@@ -18,6 +18,8 @@ pub(crate) struct Input {
     pub(crate) catalogue: Catalogue,
     pub(crate) viewers: Viewers,
     pub(crate) pseudo: Viewers,
+    /// The prior popularity of each show; empty when nothing is known.
+    pub(crate) prior: Vec<f64>,
     /// In words, for the card.
     pub(crate) what: String,
 }
@@ -51,24 +53,18 @@ impl Input {
         if !problems.is_empty() {
             eprint!("{problems}");
         }
-        let mut popularity = viewers.popularity(shows.len());
-        if viewers.is_empty() {
-            let numbers = train::numbers_by_id(&shows);
-            for show in lists.iter().flat_map(|list| &list.shows) {
-                if let Some(&number) = numbers.get(&show.0) {
-                    popularity[number as usize] += 1.0;
-                }
-            }
-        }
-        let Ordered { catalogue, numbers } = train::order(&shows, &popularity)?;
+        let popularity = viewers.popularity(shows.len());
+        let Ordered { catalogue, numbers, fame } = train::order(&shows, &popularity)?;
         let viewers = renumber(&viewers, &numbers);
-        let pseudo = pseudo::viewers(&catalogue, &lists, &PseudoWeights::default());
+        let pseudo = pseudo::viewers(&catalogue, &fame, &lists, &PseudoWeights::default());
+        let known = fame.iter().any(Option::is_some);
+        let prior = if known { fame.iter().map(|fame| pseudo::prior(*fame)).collect() } else { Vec::new() };
         let what = match (viewers.len(), lists.len()) {
             (0, lists) => format!("{lists} curated lists, tags and credits of {} shows; no ratings", shows.len()),
             (people, 0) => format!("{} ratings of {people} viewers", viewers.entries()),
             (people, lists) => format!("{} ratings of {people} viewers, and {lists} curated lists", viewers.entries()),
         };
-        Ok(Input { catalogue, viewers, pseudo, what })
+        Ok(Input { catalogue, viewers, pseudo, prior, what })
     }
 
     pub(crate) fn settings(&self, args: &DataArgs) -> Settings {

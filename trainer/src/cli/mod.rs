@@ -3,6 +3,7 @@
 mod answer;
 mod input;
 mod measure;
+mod outside;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -37,6 +38,8 @@ enum Command {
     Train(TrainArgs),
     /// Measure the trained model on viewers who were kept apart, beside simple methods.
     Evaluate(EvaluateArgs),
+    /// Measure a model on people and shows of another source, matched by title and year.
+    Outside(outside::OutsideArgs),
     /// Recommend shows to somebody who names some.
     Recommend(answer::RecommendArgs),
     /// The shows nearest to one show.
@@ -149,6 +152,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
         Command::Train(args) => train_model(&args, &progress)?,
         Command::Evaluate(args) => measure::evaluate(&args, &progress)?,
+        Command::Outside(args) => outside::outside(&args)?,
         Command::Recommend(args) => answer::recommend(&args)?,
         Command::Similar(args) => answer::similar(&args)?,
         Command::Inspect { file, json } => answer::inspect(&file, json)?,
@@ -165,9 +169,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
 /// Opens and verifies a model file.
 fn open(file: &Path) -> Result<Model> {
     let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let model = Model::open(AlignedBytes::from_slice(&bytes)).with_context(|| file.display().to_string())?;
-    model.verify().with_context(|| file.display().to_string())?;
-    Ok(model)
+    Model::open_verified(AlignedBytes::from_slice(&bytes)).with_context(|| file.display().to_string())
 }
 
 fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
@@ -184,7 +186,8 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
     };
     let mut everybody = split.train;
     everybody.extend(&split.test);
-    let evidence = Evidence { viewers: &everybody, validation: &split.validation, pseudo: &input.pseudo };
+    let evidence =
+        Evidence { viewers: &everybody, validation: &split.validation, pseudo: &input.pseudo, prior: &input.prior };
     let card = Card {
         made_by: concat!("trainer ", env!("CARGO_PKG_VERSION")).into(),
         made_on: args.made_on.clone().unwrap_or_default(),
@@ -195,8 +198,7 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
     };
     let trained = train::train(&input.catalogue, &evidence, &settings, card, progress)?;
     // What is written must be what can be read.
-    let model = Model::open(AlignedBytes::from_slice(&trained.bytes)).context("the model just made")?;
-    model.verify().context("the model just made")?;
+    let model = Model::open_verified(AlignedBytes::from_slice(&trained.bytes)).context("the model just made")?;
     write_whole(&args.out, &trained.bytes)?;
     println!("{}: {} shows, {} bytes", args.out.display(), model.catalogue().len(), trained.bytes.len());
     Ok(())

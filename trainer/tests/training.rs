@@ -1,0 +1,133 @@
+//! Training on made-up viewers whose tastes are known: the model must find them, in the same bytes on any number of
+//! threads, within its byte budget.
+
+use model_core::card::Card;
+use model_core::catalogue::Catalogue;
+use model_core::file::AlignedBytes;
+use model_core::request::{Feedback, Request};
+use model_core::{Model, Scratch};
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use trainer::baselines::ItemItem;
+use trainer::evaluate::{InputSize, Split, measure, questions};
+use trainer::problems::Place;
+use trainer::progress::Progress;
+use trainer::shows::Show;
+use trainer::train::{self, Evidence, Settings, TrainError, Trained};
+use trainer::viewers::{Entry, Viewers};
+
+const SHOWS: usize = 120;
+const TASTES: usize = 6;
+
+/// Shows of six kinds; show `s` is of kind `s % 6`, and the lower its number the better known it is.
+fn catalogue() -> Catalogue {
+    let shows: Vec<Show> = (0..SHOWS)
+        .map(|number| Show {
+            title: model_core::catalogue::Title {
+                id: format!("show-{number}"),
+                title: format!("Show {number}"),
+                ..Default::default()
+            },
+            facts: Default::default(),
+            fame: None,
+            place: Place::new("made up".as_ref(), 0),
+        })
+        .collect();
+    let popularity: Vec<f64> = (0..SHOWS).map(|number| (SHOWS - number) as f64).collect();
+    train::order(&shows, &popularity).expect("distinct ids").catalogue
+}
+
+/// Viewers who mostly watch one kind.
+fn viewers(count: usize) -> Viewers {
+    let mut random = ChaCha8Rng::seed_from_u64(3);
+    let mut viewers = Viewers::new();
+    for viewer in 0..count {
+        let kind = viewer % TASTES;
+        let mut shows: Vec<u32> = (0..SHOWS as u32)
+            .filter(|show| {
+                let own = if *show as usize % TASTES == kind { 0.75 } else { 0.06 };
+                let known = 1.0 - *show as f64 / (2 * SHOWS) as f64;
+                random.random_bool(own * known)
+            })
+            .collect();
+        shows.dedup();
+        viewers.push(shows.into_iter().map(|show| Entry { show, preference: 1.0, time: 0 }).collect(), 1.0);
+    }
+    viewers
+}
+
+fn settings() -> Settings {
+    Settings { max_bytes: Some(60_000), few_rank: 8, ..Settings::default() }
+}
+
+fn trained(viewers: &Viewers, validation: &Viewers) -> Trained {
+    let evidence = Evidence { viewers, validation, pseudo: &Viewers::new(), prior: &[] };
+    train::train(&catalogue(), &evidence, &settings(), Card::default(), &Progress::quiet()).expect("trained")
+}
+
+#[test]
+fn one_thread_or_many_the_bytes_are_the_same() {
+    let split = Split::draw(&viewers(700), 1);
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        pool.install(|| trained(&split.train, &split.validation).bytes)
+    };
+    let once = with(1);
+    assert!(once == with(1), "twice the same");
+    assert!(once == with(2), "on two threads");
+    assert!(once == with(7), "on seven threads");
+}
+
+#[test]
+fn unseen_people_are_understood_at_every_input_size() {
+    let split = Split::draw(&viewers(900), 1);
+    let model = Model::open(AlignedBytes::from_slice(&trained(&split.train, &split.validation).bytes)).expect("opens");
+    let popularity = ItemItem::popularity(&split.train, SHOWS);
+    for size in [InputSize::Shows(1), InputSize::Shows(3), InputSize::Shows(8), InputSize::Share(0.8)] {
+        let asked = questions(&split.test, size, 1);
+        assert!(asked.len() > 50, "{} people at {size}", asked.len());
+        let ours = measure(&asked, Scratch::default, |number, scratch, scores| {
+            scores.clear();
+            scores.extend_from_slice(model.scores(&asked[number].taste(), scratch));
+        });
+        let theirs = measure(&asked, || (), |number, (), scores| popularity.score(&asked[number], scores));
+        assert!(
+            ours.recall20 > theirs.recall20 + 0.2,
+            "at {size}: {:.3}, popularity {:.3}",
+            ours.recall20,
+            theirs.recall20
+        );
+    }
+}
+
+#[test]
+fn answers_are_of_the_named_kind_and_a_dislike_turns_away_from_it() {
+    let viewers = viewers(700);
+    let model = Model::open(AlignedBytes::from_slice(&trained(&viewers, &Viewers::new()).bytes)).expect("opens");
+    let kind = |show: u32| {
+        let id = &model.catalogue().titles()[show as usize].id;
+        id.trim_start_matches("show-").parse::<usize>().expect("a number") % TASTES
+    };
+    let number = |id: &str| model.catalogue().index_of(id).expect("known");
+    let mut scratch = Scratch::default();
+    let mut taste = vec![(number("show-12"), Feedback::Liked), (number("show-30"), Feedback::Liked)];
+    let request = |taste: &[_]| Request { taste: taste.to_vec(), limit: 10, ..Request::default() };
+    let answer = model.recommend(&request(&taste), &mut scratch);
+    assert!(answer.iter().all(|line| kind(line.show) == 0), "all of the kind of 12 and 30");
+    assert!(answer.iter().all(|line| line.because.len() == 2), "both speak for each");
+    let before = model.scores(&taste, &mut scratch)[number("show-18") as usize];
+    taste.push((number("show-24"), Feedback::Disliked));
+    let after = model.scores(&taste, &mut scratch)[number("show-18") as usize];
+    assert!(after < before, "a dislike of the kind takes away from it: {after} against {before}");
+}
+
+#[test]
+fn the_byte_budget_is_kept_or_refused() {
+    let viewers = viewers(300);
+    let bytes = trained(&viewers, &Viewers::new()).bytes.len();
+    assert!(bytes <= 60_000, "{bytes} bytes");
+    let evidence = Evidence { viewers: &viewers, validation: &Viewers::new(), pseudo: &Viewers::new(), prior: &[] };
+    let tiny = Settings { max_bytes: Some(1000), ..settings() };
+    let refused = train::train(&catalogue(), &evidence, &tiny, Card::default(), &Progress::quiet());
+    assert!(matches!(refused, Err(TrainError::Budget { max: 1000, .. })));
+}
