@@ -143,7 +143,8 @@ impl Model {
         self.sections.get(self.bytes.as_slice(), SectionKind::WEIGHTS).unwrap_or_default()
     }
 
-    /// The signed input: of a show that is named twice the last word counts, `Seen` counts for nothing.
+    /// The signed input: of a show that is named twice the last word counts, `Seen` counts for nothing. What is liked
+    /// weighs 1 on the average, so that to call everything loved says no more than to call everything liked.
     fn weigh(&self, request: &Request, taste: &mut Vec<(ShowIndex, f32)>) {
         let [loved, liked, disliked] = self.weights.feedback();
         taste.clear();
@@ -157,6 +158,15 @@ impl Model {
                 Feedback::Liked => taste.push((show, liked)),
                 Feedback::Disliked => taste.push((show, disliked)),
                 Feedback::Seen => {}
+            }
+        }
+        let (count, sum) = taste
+            .iter()
+            .filter(|(_, weight)| *weight > 0.0)
+            .fold((0.0_f32, 0.0_f32), |(count, sum), (_, weight)| (count + 1.0, sum + weight));
+        if sum > 0.0 {
+            for (_, weight) in taste {
+                *weight *= count / sum;
             }
         }
     }

@@ -96,18 +96,15 @@ pub struct Question {
 impl Question {
     /// What is named, as a person would say it.
     pub fn taste(&self) -> Vec<(ShowIndex, Feedback)> {
-        self.named.iter().map(|entry| (entry.show, feedback(entry.preference))).collect()
+        self.named.iter().map(|entry| (entry.show, feedback(entry))).collect()
     }
 }
 
-/// Stars that are read as a stronger preference than this are love: see [`crate::ratings`]. A plain like is a like.
-const LOVED: f32 = 0.9;
-
-/// A preference as what a person would say.
-pub fn feedback(preference: f32) -> Feedback {
-    match preference {
-        strength if strength > LOVED => Feedback::Loved,
-        strength if strength > 0.0 => Feedback::Liked,
+/// An entry as what a person would say.
+pub fn feedback(entry: &Entry) -> Feedback {
+    match entry {
+        Entry { loved: true, .. } => Feedback::Loved,
+        Entry { preference, .. } if *preference > 0.0 => Feedback::Liked,
         _ => Feedback::Disliked,
     }
 }
@@ -227,7 +224,7 @@ mod tests {
 
     #[test]
     fn metrics_of_a_small_ranking() {
-        let named = vec![Entry { show: 0, preference: 1.0, time: 0 }];
+        let named = vec![Entry::liked(0)];
         let question = Question { named, relevant: vec![2, 3] };
         // Ranked: 1, 2, 4, 3 (0 is named and does not count).
         let mut scores = vec![9.0, 5.0, 4.0, 2.0, 3.0];

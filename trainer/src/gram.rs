@@ -116,7 +116,7 @@ mod tests {
     use crate::viewers::Entry;
 
     fn entries(shows: &[u32]) -> Vec<Entry> {
-        shows.iter().map(|&show| Entry { show, preference: 1.0, time: 0 }).collect()
+        shows.iter().copied().map(Entry::liked).collect()
     }
 
     /// The expectation written out: every subset of size k of every viewer.

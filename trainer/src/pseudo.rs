@@ -97,8 +97,9 @@ fn push(pseudo: &mut Viewers, seen: &[f32], mut shows: Vec<(u32, f32)>, weight: 
     if shows.len() < 2 || weight <= 0.0 {
         return;
     }
-    let entries =
-        shows.into_iter().map(|(show, strength)| Entry { show, preference: strength * seen[show as usize], time: 0 });
+    let entries = shows
+        .into_iter()
+        .map(|(show, strength)| Entry { preference: strength * seen[show as usize], ..Entry::liked(show) });
     let entries = entries.collect();
     pseudo.push(entries, weight);
 }

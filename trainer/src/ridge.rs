@@ -121,7 +121,7 @@ mod tests {
         let mut viewers = Viewers::new();
         let mut counted = Mat::<f64>::zeros(n, n);
         for history in histories {
-            viewers.push(history.iter().map(|&show| Entry { show, preference: 1.0, time: 0 }).collect(), 1.0);
+            viewers.push(history.iter().copied().map(Entry::liked).collect(), 1.0);
             for &a in history {
                 for &b in history {
                     counted[(a as usize, b as usize)] += 1.0;

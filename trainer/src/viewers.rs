@@ -17,8 +17,17 @@ pub struct Entry {
     pub show: u32,
     /// What was said: above 0 liked (up to 1), below 0 disliked.
     pub preference: f32,
+    /// Whether it was said to be one of the best.
+    pub loved: bool,
     /// When, in seconds since 1970; 0 when that is not known.
     pub time: i64,
+}
+
+impl Entry {
+    /// A show that is liked, of which no more is known.
+    pub fn liked(show: u32) -> Entry {
+        Entry { show, preference: 1.0, loved: false, time: 0 }
+    }
 }
 
 impl Viewers {

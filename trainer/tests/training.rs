@@ -51,7 +51,7 @@ fn viewers(count: usize) -> Viewers {
             })
             .collect();
         shows.dedup();
-        viewers.push(shows.into_iter().map(|show| Entry { show, preference: 1.0, time: 0 }).collect(), 1.0);
+        viewers.push(shows.into_iter().map(Entry::liked).collect(), 1.0);
     }
     viewers
 }

@@ -156,7 +156,7 @@ fn batch(model: &Model, file: &Path, args: &RecommendArgs) -> Result<()> {
     let mut scratch = Scratch::default();
     for (user, name) in read.names.iter().enumerate() {
         let said = read.viewers.entries_of(user).iter();
-        let taste = said.map(|entry| (entry.show, trainer::evaluate::feedback(entry.preference))).collect();
+        let taste = said.map(|entry| (entry.show, trainer::evaluate::feedback(entry))).collect();
         // A batch is for measuring and for mailing lists: sequels count like any other show.
         let filter = Filter { with_franchise: true, ..Filter::default() };
         let request = Request { taste, filter, limit: args.n, reasons: 0, ..Request::default() };
