@@ -210,7 +210,7 @@ impl Sections {
             };
             let end = section.offset.checked_add(section.length).filter(|end| *end <= file_length);
             match end {
-                Some(end) if section.offset >= previous_end && section.offset % ALIGN as u64 == 0 => {
+                Some(end) if section.offset >= previous_end && section.offset.is_multiple_of(ALIGN as u64) => {
                     previous_end = end;
                 }
                 _ => {

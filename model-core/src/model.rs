@@ -1,6 +1,7 @@
 //! A model file, opened: search, recommendations, reasons, neighbours.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use crate::card::Card;
 use crate::catalogue::{Catalogue, ShowIndex, from_bytes};
@@ -20,6 +21,8 @@ pub struct Model {
     search: SearchIndex,
     card: Card,
     weights: Weights,
+    /// The number of each show's franchise, so that an answer compares numbers and not texts.
+    franchises: Vec<Option<u32>>,
 }
 
 /// Working memory of [`Model::recommend`] and [`Model::similar`], to be reused from call to call: after the first one
@@ -29,6 +32,7 @@ pub struct Scratch {
     scores: Scores,
     addends: Addends,
     taste: Vec<(ShowIndex, f32)>,
+    named_franchises: Vec<bool>,
     out: Vec<bool>,
     ranked: Vec<(f32, ShowIndex)>,
 }
@@ -51,7 +55,8 @@ impl Model {
             return Err(invalid(SectionKind::WEIGHTS, why));
         }
         let search = SearchIndex::new(&catalogue);
-        Ok(Model { bytes, sections, catalogue, search, card, weights })
+        let franchises = number_franchises(&catalogue);
+        Ok(Model { bytes, sections, catalogue, search, card, weights, franchises })
     }
 
     /// As [`Model::open`], but compares the checksums first, so that damage is named as such and not by what it did to
@@ -100,7 +105,7 @@ impl Model {
         self.weigh(request, &mut scratch.taste);
         let weights = self.weights_section();
         self.weights.score(weights, &scratch.taste, true, &mut scratch.scores);
-        self.mark_excluded(request, &mut scratch.out);
+        self.mark_excluded(request, &mut scratch.named_franchises, &mut scratch.out);
         rank(&scratch.scores.scores, &scratch.out, request.limit, &mut scratch.ranked);
         let shows: Vec<ShowIndex> = scratch.ranked.iter().map(|(_, show)| *show).collect();
         self.weights.addends(weights, &scratch.taste, &shows, &mut scratch.addends);
@@ -172,25 +177,47 @@ impl Model {
     }
 
     /// Marks what may not be recommended: named, hidden, filtered out, or of a named show's franchise.
-    fn mark_excluded(&self, request: &Request, out: &mut Vec<bool>) {
-        let facts = self.catalogue.facts();
-        let named: Vec<&str> = request
-            .taste
-            .iter()
-            .filter(|_| !request.filter.with_franchise)
-            .filter_map(|(show, _)| facts.get(*show as usize)?.franchise.as_deref())
-            .collect();
+    fn mark_excluded(&self, request: &Request, named: &mut Vec<bool>, out: &mut Vec<bool>) {
+        let shows = self.catalogue.len();
         out.clear();
-        out.extend(self.catalogue.titles().iter().zip(facts).map(|(title, facts)| {
-            !request.filter.passes(title, facts)
-                || facts.franchise.as_deref().is_some_and(|franchise| named.contains(&franchise))
-        }));
+        out.resize(shows, false);
+        if !request.filter.passes_everything() {
+            let facts = self.catalogue.titles().iter().zip(self.catalogue.facts());
+            for (excluded, (title, facts)) in out.iter_mut().zip(facts) {
+                *excluded = !request.filter.passes(title, facts);
+            }
+        }
+        if !request.filter.with_franchise {
+            named.clear();
+            named.resize(shows, false);
+            for (show, _) in &request.taste {
+                if let Some(Some(franchise)) = self.franchises.get(*show as usize) {
+                    named[*franchise as usize] = true;
+                }
+            }
+            for (excluded, franchise) in out.iter_mut().zip(&self.franchises) {
+                *excluded |= franchise.is_some_and(|franchise| named[franchise as usize]);
+            }
+        }
         for &show in request.taste.iter().map(|(show, _)| show).chain(&request.hidden) {
             if let Some(excluded) = out.get_mut(show as usize) {
                 *excluded = true;
             }
         }
     }
+}
+
+/// Numbers the franchises; there are at most as many as shows.
+fn number_franchises(catalogue: &Catalogue) -> Vec<Option<u32>> {
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    catalogue
+        .facts()
+        .iter()
+        .map(|facts| {
+            let next = numbers.len() as u32;
+            facts.franchise.as_deref().map(|franchise| *numbers.entry(franchise).or_insert(next))
+        })
+        .collect()
 }
 
 /// The `limit` best scores that are not excluded, the best first.

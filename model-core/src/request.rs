@@ -99,6 +99,11 @@ pub struct Hit {
 }
 
 impl Filter {
+    /// Whether every show passes, so that none needs to be looked at.
+    pub fn passes_everything(&self) -> bool {
+        *self == Filter { with_franchise: self.with_franchise, ..Filter::default() }
+    }
+
     /// Whether a show passes, apart from its franchise, which depends on what was named.
     pub fn passes(&self, title: &Title, facts: &Facts) -> bool {
         let any = |wanted: &[String], have: &[String]| wanted.is_empty() || wanted.iter().any(|one| have.contains(one));

@@ -1,0 +1,5 @@
+//! The worker: everything that is computed from the model.
+
+fn main() {
+    app::worker::register();
+}

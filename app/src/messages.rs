@@ -1,0 +1,299 @@
+//! All that passes between the page and the worker, as postcard bytes.
+//!
+//! Shows travel by their lasting ids: the numbers of a model file mean nothing in the next one.
+
+use gloo_worker::Codec;
+use js_sys::Uint8Array;
+use model_core::card::Card;
+use model_core::request::{Feedback, Filter};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+/// A question with its number, which comes back with the answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Ask {
+    /// Counts up within a kind of question.
+    pub number: u32,
+    /// The question.
+    pub question: Question,
+}
+
+/// What the page can ask.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Question {
+    /// Fetch and open the model file at this absolute address. Answered by [`Say::Progress`], then [`Say::Ready`] or
+    /// [`Say::Failed`].
+    Load {
+        /// Where it is.
+        address: String,
+    },
+    /// Which shows may be meant by this text?
+    Search {
+        /// As typed.
+        text: String,
+        /// How many at most.
+        limit: usize,
+    },
+    /// What should this person watch?
+    Recommend(Wish),
+    /// Everything about one show.
+    Details {
+        /// The show.
+        id: String,
+    },
+    /// Well-known shows of many kinds, to begin with.
+    Suggest {
+        /// How many.
+        count: usize,
+        /// Not these.
+        without: Vec<String>,
+    },
+}
+
+/// [`model_core::request::Request`], with ids instead of numbers.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Wish {
+    /// The named shows.
+    pub taste: Vec<(String, Feedback)>,
+    /// Shows that must not be in the list.
+    pub hidden: Vec<String>,
+    /// What may be in the list.
+    pub filter: Filter,
+    /// How many at most.
+    pub limit: usize,
+}
+
+/// What the worker says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Say {
+    /// The first word: the worker runs.
+    Alive,
+    /// So much of the model has arrived.
+    Progress {
+        /// Bytes so far.
+        got: u64,
+        /// Bytes in all, where the server said so.
+        total: Option<u64>,
+    },
+    /// The model is open.
+    Ready(Box<Edition>),
+    /// The model could not be had.
+    Failed(LoadFailure),
+    /// The answer to the question with this number.
+    Answer {
+        /// The number of the question.
+        number: u32,
+        /// The answer.
+        answer: Answer,
+    },
+}
+
+/// An answer, of the kind of its question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// To [`Question::Search`].
+    Found(Found),
+    /// To [`Question::Recommend`].
+    Recommended(Recommended),
+    /// To [`Question::Details`]; `None` when this catalogue has no such show.
+    Details(Option<Box<Details>>),
+    /// To [`Question::Suggest`].
+    Suggested(Vec<ShowLine>),
+}
+
+/// Why there is no model.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LoadFailure {
+    /// The server was not reached, or the connection broke.
+    Network(String),
+    /// The server answered with this HTTP status.
+    Status(u16),
+    /// What arrived is no model file, or not as it was written. The text is `model-core`'s own.
+    Damaged(String),
+    /// The file is of a newer format than this program reads.
+    TooNew(String),
+}
+
+/// What is known of the opened model.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Edition {
+    /// Its card.
+    pub card: Card,
+    /// How many shows are in the catalogue.
+    pub shows: usize,
+    /// The genres with the number of shows, the most frequent first.
+    pub genres: Vec<(String, u32)>,
+    /// The first and the last year in which a show began.
+    pub years: Option<(u16, u16)>,
+}
+
+/// A show as lists need it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShowLine {
+    /// The lasting id.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// The title in its own language.
+    pub original: Option<String>,
+    /// First broadcast.
+    pub year: Option<u16>,
+    /// Last broadcast.
+    pub end: Option<u16>,
+    /// Whether new episodes are made.
+    pub running: Option<bool>,
+    /// Genres, the most telling first.
+    pub genres: Vec<String>,
+    /// Countries, ISO 3166-1.
+    pub countries: Vec<String>,
+    /// One sentence, or nothing.
+    pub synopsis: String,
+    /// The site owner's picture, relative to the site.
+    pub poster: Option<String>,
+}
+
+/// Search results, with the text they are for.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// The text as asked.
+    pub text: String,
+    /// The shows, the best first.
+    pub hits: Vec<Hit>,
+}
+
+/// A search result.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    /// The show.
+    pub show: ShowLine,
+    /// The name that matched, when that is not the title.
+    pub also: Option<String>,
+}
+
+/// The recommendations.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Recommended {
+    /// The list, the best first.
+    pub items: Vec<Item>,
+    /// Which of the ids in the question this catalogue does not have.
+    pub unknown: Vec<String>,
+    /// How long the computation took, in microseconds.
+    pub micros: f64,
+}
+
+/// A recommendation.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// The show.
+    pub show: ShowLine,
+    /// How well it fits compared with the first of the list, 0 to 1.
+    pub fit: f32,
+    /// The named shows that speak for it, the strongest first: id, title, exact share.
+    pub because: Vec<Because>,
+    /// The share that is owed to its being liked by nearly everybody, 0 to 1.
+    pub popularity_share: f32,
+}
+
+/// A named show that speaks for a recommendation.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Because {
+    /// The named show.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its share of what speaks for the recommendation, 0 to 1.
+    pub share: f32,
+}
+
+/// Everything about a show.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Details {
+    /// What lists say.
+    pub show: ShowLine,
+    /// Number of seasons.
+    pub seasons: Option<u16>,
+    /// Number of episodes.
+    pub episodes: Option<u16>,
+    /// Minutes of an episode.
+    pub minutes: Option<u16>,
+    /// Languages, ISO 639-1.
+    pub languages: Vec<String>,
+    /// Broadcasters.
+    pub networks: Vec<String>,
+    /// Who made it.
+    pub creators: Vec<String>,
+    /// The cast.
+    pub cast: Vec<String>,
+    /// Tags with weights 3 to 1.
+    pub tags: Vec<(String, u8)>,
+    /// Content notes with degrees 1 to 3.
+    pub content: Vec<(String, u8)>,
+    /// Sequels, remakes and spin-offs.
+    pub family: Vec<ShowLine>,
+    /// Shows like it.
+    pub similar: Vec<ShowLine>,
+}
+
+/// postcard for gloo-worker.
+#[derive(Debug)]
+pub struct Postcard;
+
+impl Codec for Postcard {
+    fn encode<I: Serialize>(input: I) -> JsValue {
+        let bytes = postcard::to_allocvec(&input).expect("messages of text and numbers always serialize into memory");
+        Uint8Array::from(bytes.as_slice()).into()
+    }
+
+    // Both sides are built from this file at once and carry the hash of their content in their names, so bytes that do
+    // not decode mean a defect of the build. gloo-worker leaves no other way to say so; the page then times out.
+    fn decode<O: for<'de> Deserialize<'de>>(input: JsValue) -> O {
+        let bytes = Uint8Array::from(input).to_vec();
+        postcard::from_bytes(&bytes).expect("the page and the worker are of one build")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn survives<T: Serialize + for<'de> Deserialize<'de> + PartialEq + std::fmt::Debug>(message: T) {
+        let bytes = postcard::to_allocvec(&message).expect("into memory");
+        assert_eq!(postcard::from_bytes::<T>(&bytes).expect("own bytes"), message);
+    }
+
+    #[test]
+    fn questions_survive_the_way() {
+        survives(Ask { number: 7, question: Question::Load { address: "https://example.org/model.bin".into() } });
+        survives(Ask {
+            number: u32::MAX,
+            question: Question::Recommend(Wish {
+                taste: vec![("the-wire".into(), Feedback::Loved)],
+                hidden: vec!["tatort".into()],
+                filter: Filter { genres: vec!["crime".into()], from_year: Some(1990), ..Filter::default() },
+                limit: 20,
+            }),
+        });
+    }
+
+    #[test]
+    fn answers_survive_the_way() {
+        let show =
+            ShowLine { id: "a".into(), title: "進撃の巨人".into(), year: Some(2013), ..ShowLine::default() };
+        survives(Say::Progress { got: 1 << 40, total: None });
+        survives(Say::Failed(LoadFailure::Status(404)));
+        survives(Say::Answer {
+            number: 1,
+            answer: Answer::Recommended(Recommended {
+                items: vec![Item { show: show.clone(), fit: 0.5, ..Item::default() }],
+                unknown: vec!["gone".into()],
+                micros: 12.5,
+            }),
+        });
+        survives(Answer::Details(Some(Box::new(Details {
+            show,
+            tags: vec![("slow-burn".into(), 3)],
+            ..Details::default()
+        }))));
+    }
+}

@@ -1,0 +1,218 @@
+//! The page's end of the worker: one lane for each kind of question, and a watch on its silence.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use gloo_worker::{Spawnable, WorkerBridge};
+use leptos::prelude::set_timeout;
+
+use super::address;
+use super::js::{clock, measure};
+use crate::lane::Lane;
+use crate::messages::{
+    Answer, Ask, Details, Edition, Found, LoadFailure, Postcard, Question, Recommended, Say, ShowLine, Wish,
+};
+use crate::worker::Oracle;
+
+/// gloo-worker says nothing when a worker cannot be loaded; this long may its first word, or an answer, take.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// How many search results are asked for.
+const HITS: usize = 8;
+/// How many shows are suggested to begin with.
+pub const SUGGESTIONS: usize = 18;
+
+/// What the engine tells the page.
+pub enum Told {
+    /// So much of the model has arrived.
+    Progress(u64, Option<u64>),
+    /// Questions can be asked.
+    Ready(Box<Edition>),
+    /// There is no model.
+    Failed(LoadFailure),
+    /// The worker gives no sign of life.
+    Silent,
+    /// To [`Engine::search`].
+    Found(Found),
+    /// To [`Engine::recommend`].
+    Recommended(Recommended),
+    /// To [`Engine::details`].
+    Details(Option<Box<Details>>),
+    /// To [`Engine::suggest`].
+    Suggested(Vec<ShowLine>),
+}
+
+#[derive(Default)]
+struct Inner {
+    bridge: Option<WorkerBridge<Oracle>>,
+    /// Counts the workers: what an earlier one says does not count.
+    generation: u32,
+    alive: bool,
+    lanes: [Lane<Question>; 4],
+    asked_at: [f64; 4],
+}
+
+/// Asks the worker.
+#[derive(Clone)]
+pub struct Engine {
+    inner: Rc<RefCell<Inner>>,
+    tell: Rc<dyn Fn(Told)>,
+}
+
+impl Engine {
+    /// Starts the worker and has it load the model.
+    pub fn start(tell: impl Fn(Told) + 'static) -> Engine {
+        let engine = Engine { inner: Rc::default(), tell: Rc::new(tell) };
+        engine.load();
+        engine
+    }
+
+    /// Loads the model, in a new worker if there is none that speaks.
+    pub fn load(&self) {
+        if !self.inner.borrow().alive {
+            self.spawn();
+        }
+        let address = address::of_meta("model").unwrap_or_default();
+        self.post(Ask { number: 0, question: Question::Load { address } });
+    }
+
+    /// Which shows may be meant?
+    pub fn search(&self, text: String) {
+        self.ask(Question::Search { text, limit: HITS });
+    }
+
+    /// What should this person watch?
+    pub fn recommend(&self, wish: Wish) {
+        self.ask(Question::Recommend(wish));
+    }
+
+    /// Everything about a show.
+    pub fn details(&self, id: String) {
+        self.ask(Question::Details { id });
+    }
+
+    /// Well-known shows of many kinds.
+    pub fn suggest(&self, without: Vec<String>) {
+        self.ask(Question::Suggest { count: SUGGESTIONS, without });
+    }
+
+    fn spawn(&self) {
+        let generation = {
+            let mut inner = self.inner.borrow_mut();
+            inner.generation += 1;
+            inner.lanes.iter_mut().for_each(Lane::clear);
+            inner.generation
+        };
+        let engine = self.clone();
+        let hear = move |say: Say| {
+            if engine.inner.borrow().generation == generation {
+                engine.hear(say);
+            }
+        };
+        let address = address::of_meta("worker").unwrap_or_default();
+        let bridge = Oracle::spawner().encoding::<Postcard>().callback(hear).with_loader(true).spawn(&address);
+        self.inner.borrow_mut().bridge = Some(bridge);
+        let engine = self.clone();
+        set_timeout(
+            move || {
+                let inner = engine.inner.borrow();
+                let silent = inner.generation == generation && !inner.alive;
+                drop(inner);
+                if silent {
+                    (engine.tell)(Told::Silent);
+                }
+            },
+            PATIENCE,
+        );
+    }
+
+    fn hear(&self, say: Say) {
+        self.inner.borrow_mut().alive = true;
+        match say {
+            Say::Alive => {}
+            Say::Progress { got, total } => (self.tell)(Told::Progress(got, total)),
+            Say::Ready(edition) => (self.tell)(Told::Ready(edition)),
+            Say::Failed(failure) => (self.tell)(Told::Failed(failure)),
+            Say::Answer { number, answer } => self.land(number, answer),
+        }
+    }
+
+    fn land(&self, number: u32, answer: Answer) {
+        let lane = lane_of_answer(&answer);
+        let landed = self.inner.borrow_mut().lanes[lane].landed(number);
+        if let Some((number, question)) = landed.next {
+            self.send(lane, number, question);
+        }
+        if !landed.fresh {
+            return;
+        }
+        let asked_at = self.inner.borrow().asked_at[lane];
+        (self.tell)(match answer {
+            Answer::Found(found) => Told::Found(found),
+            Answer::Recommended(answer) => {
+                measure("answer-compute", answer.micros / 1000.0);
+                measure("answer-roundtrip", clock() - asked_at);
+                Told::Recommended(answer)
+            }
+            Answer::Details(details) => Told::Details(details),
+            Answer::Suggested(shows) => Told::Suggested(shows),
+        });
+    }
+
+    fn ask(&self, question: Question) {
+        let Some(lane) = lane_of(&question) else { return };
+        let asked = self.inner.borrow_mut().lanes[lane].ask(question);
+        if let Some((number, question)) = asked {
+            self.send(lane, number, question);
+        }
+    }
+
+    fn send(&self, lane: usize, number: u32, question: Question) {
+        let generation = {
+            let mut inner = self.inner.borrow_mut();
+            inner.asked_at[lane] = clock();
+            inner.generation
+        };
+        self.post(Ask { number, question });
+        let engine = self.clone();
+        set_timeout(
+            move || {
+                let lost = {
+                    let mut inner = engine.inner.borrow_mut();
+                    let lost = inner.generation == generation && inner.lanes[lane].is_flying(number);
+                    inner.alive &= !lost;
+                    lost
+                };
+                if lost {
+                    (engine.tell)(Told::Silent);
+                }
+            },
+            PATIENCE,
+        );
+    }
+
+    fn post(&self, ask: Ask) {
+        if let Some(bridge) = &self.inner.borrow().bridge {
+            bridge.send(ask);
+        }
+    }
+}
+
+fn lane_of(question: &Question) -> Option<usize> {
+    Some(match question {
+        Question::Load { .. } => return None,
+        Question::Search { .. } => 0,
+        Question::Recommend(_) => 1,
+        Question::Details { .. } => 2,
+        Question::Suggest { .. } => 3,
+    })
+}
+
+fn lane_of_answer(answer: &Answer) -> usize {
+    match answer {
+        Answer::Found(_) => 0,
+        Answer::Recommended(_) => 1,
+        Answer::Details(_) => 2,
+        Answer::Suggested(_) => 3,
+    }
+}

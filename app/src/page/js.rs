@@ -1,0 +1,68 @@
+//! The few browser functions that web-sys does not bind, or only behind its unstable flag.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = Element)]
+    type Animated;
+
+    #[wasm_bindgen(method)]
+    fn animate(this: &Animated, frames: &Object, options: &Object) -> JsValue;
+
+    type Timeline;
+
+    #[wasm_bindgen(method, catch)]
+    fn measure(this: &Timeline, name: &str, options: &Object) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DisplayNames;
+
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(locales: &JsValue, options: &Object) -> Result<DisplayNames, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn of(this: &DisplayNames, code: &str) -> Result<Option<String>, JsValue>;
+}
+
+/// An object of these fields.
+pub fn object(fields: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        // Setting a field of a new plain object cannot fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    object
+}
+
+/// Moves an element from an offset to its place, or lets it appear.
+pub fn animate(element: &web_sys::Element, property: &str, from: &str, to: &str, milliseconds: u32) {
+    let frames = object(&[(property, Array::of2(&from.into(), &to.into()).into())]);
+    let options = object(&[("duration", milliseconds.into()), ("easing", "cubic-bezier(.2,.7,.2,1)".into())]);
+    element.unchecked_ref::<Animated>().animate(&frames, &options);
+}
+
+/// Adds a User Timing measure that ended now, for `cargo xtask bench` and the browser's own tools.
+pub fn measure(name: &str, milliseconds: f64) {
+    let Some(performance) = web_sys::window().and_then(|window| window.performance()) else { return };
+    let start = (performance.now() - milliseconds).max(0.0);
+    let options = object(&[("start", start.into()), ("duration", milliseconds.into())]);
+    // A measure that is refused is a measure that is missing, no more.
+    let _ = performance.unchecked_ref::<Timeline>().measure(name, &options);
+}
+
+/// The browser's clock in milliseconds since the page began.
+pub fn clock() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}
+
+/// The name of a region (`"region"`) or language (`"language"`) code; the code itself where the browser has none.
+pub fn display_name(kind: &str, code: &str) -> String {
+    let options = object(&[("type", kind.into())]);
+    DisplayNames::new(&"en".into(), &options)
+        .and_then(|names| names.of(code))
+        .ok()
+        .flatten()
+        .unwrap_or_else(|| code.to_owned())
+}

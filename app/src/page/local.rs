@@ -1,0 +1,78 @@
+//! Small settings, in localStorage. Where that is refused they last as long as the page.
+
+use leptos::prelude::document;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use web_sys::Storage;
+
+/// Where the filters are kept.
+pub const FILTERS: &str = "filters";
+
+// The site may share its origin with others (any folder of any host), so the keys say whose they are.
+const PREFIX: &str = "canihasashowplz.";
+const THEME: &str = "canihasashowplz.theme";
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// A setting, or its default when it was never kept or cannot be read.
+pub fn get<T: DeserializeOwned + Default>(name: &str) -> T {
+    storage()
+        .and_then(|storage| storage.get_item(&format!("{PREFIX}{name}")).ok()?)
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default()
+}
+
+/// Keeps a setting.
+pub fn set<T: Serialize>(name: &str, value: &T) {
+    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(value)) {
+        // A setting is no loss.
+        let _ = storage.set_item(&format!("{PREFIX}{name}"), &text);
+    }
+}
+
+/// The choice of colours. `theme.js` applies it before the first paint; it reads the same key.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// All, in the order of the button.
+    pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
+
+    /// As it is kept.
+    pub fn name(self) -> &'static str {
+        match self {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// The one that was chosen last.
+    pub fn kept() -> Theme {
+        let name = storage().and_then(|storage| storage.get_item(THEME).ok()?).unwrap_or_default();
+        Theme::ALL.into_iter().find(|theme| theme.name() == name).unwrap_or_default()
+    }
+
+    /// Shows the page in it, and keeps the choice.
+    pub fn apply(self) {
+        if let Some(root) = document().document_element() {
+            let _ = match self {
+                Theme::Auto => root.remove_attribute("data-theme"),
+                _ => root.set_attribute("data-theme", self.name()),
+            };
+        }
+        if let Some(storage) = storage() {
+            let _ = storage.set_item(THEME, self.name());
+        }
+    }
+}

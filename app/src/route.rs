@@ -1,0 +1,88 @@
+//! Addresses within the page. The site runs under any path of any static host, so they live behind the `#`.
+
+/// Where one is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Route {
+    /// The list.
+    #[default]
+    Home,
+    /// About the model.
+    About,
+    /// A show's details, over the list.
+    Show(String),
+}
+
+impl Route {
+    /// Reads what follows the `#`, with or without it. What is not known leads home.
+    pub fn parse(hash: &str) -> Route {
+        let path = hash.trim_start_matches('#').trim_start_matches('/');
+        match path.split_once('/') {
+            None if path == "about" => Route::About,
+            Some(("show", id)) if !id.is_empty() => Route::Show(decode(id)),
+            _ => Route::Home,
+        }
+    }
+
+    /// The address, with the `#`.
+    pub fn href(&self) -> String {
+        match self {
+            Route::Home => "#/".to_owned(),
+            Route::About => "#/about".to_owned(),
+            Route::Show(id) => show(id),
+        }
+    }
+}
+
+/// The address of a show.
+pub fn show(id: &str) -> String {
+    let mut href = "#/show/".to_owned();
+    for byte in id.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => href.push(byte as char),
+            _ => {
+                const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+                href.push('%');
+                href.push(DIGITS[usize::from(byte >> 4)] as char);
+                href.push(DIGITS[usize::from(byte & 15)] as char);
+            }
+        }
+    }
+    href
+}
+
+fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let code = (bytes[at] == b'%')
+            .then(|| bytes.get(at + 1..at + 3))
+            .flatten()
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        decoded.push(code.unwrap_or(bytes[at]));
+        at += if code.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_come_back() {
+        for route in [Route::Home, Route::About, Route::Show("the-wire".into()), Route::Show("進撃/の 100%".into())]
+        {
+            assert_eq!(Route::parse(&route.href()), route);
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_leads_home() {
+        for hash in ["", "#", "#/show/", "#/nowhere", "#about/x"] {
+            assert_eq!(Route::parse(hash), Route::Home, "{hash}");
+        }
+        assert_eq!(Route::parse("#/show/100%"), Route::Show("100%".into()));
+    }
+}

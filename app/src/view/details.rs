@@ -1,0 +1,167 @@
+//! A show's details, in a dialog over the list. Its address is the show's, so it can be linked and Back closes it.
+
+use std::sync::Arc;
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::focus_on;
+use super::parts::{Icon, Marks, Poster, facts};
+use crate::messages::{Details, ShowLine};
+use crate::page::js::display_name;
+use crate::route::{self, Route};
+use crate::store::use_app;
+use crate::taste::Mark;
+use crate::words;
+
+const MARKS: [Mark; 5] = [Mark::Loved, Mark::Liked, Mark::Disliked, Mark::Seen, Mark::Hidden];
+
+#[component]
+pub(super) fn Dialog() -> impl IntoView {
+    let app = use_app();
+    let dialog: NodeRef<html::Dialog> = NodeRef::new();
+    Effect::new(move |_| {
+        let show = matches!(app.address.route.get(), Route::Show(_));
+        let Some(dialog) = dialog.get() else { return };
+        if show {
+            dialog.set_scroll_top(0);
+        }
+        document().set_title(&words::title(
+            app.details.get().flatten().filter(|_| show).map(|details| details.show.title.clone()).as_deref(),
+        ));
+        if show && !dialog.open() {
+            let _ = dialog.show_modal();
+        } else if !show && dialog.open() {
+            dialog.close();
+        }
+    });
+    let leave = move || {
+        if matches!(app.address.route.get_untracked(), Route::Show(_)) {
+            app.address.close();
+        }
+    };
+    view! {
+        <dialog
+            node_ref=dialog
+            class="sheet"
+            aria-labelledby="sheet-title"
+            // Escape closes by itself; the address then follows.
+            on:close=move |_| {
+                leave();
+                // The browser returns the focus; but what had it may have left the list meanwhile.
+                let active = document().active_element();
+                if active.is_none_or(|active| active.closest("main").ok().flatten().is_none()) {
+                    focus_on("#list-title");
+                }
+            }
+            // A click on the backdrop is a click on the dialog itself.
+            on:click=move |event| {
+                // The body fills the dialog: what is not within the body is the backdrop.
+                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                if target.is_some_and(|target| target.tag_name() == "DIALOG") {
+                    leave();
+                }
+            }
+        >
+            <div class="sheet-body">
+                <button type="button" class="round sheet-close" aria-label=words::CLOSE on:click=move |_| leave()>
+                    <Icon name="close" />
+                </button>
+                {move || match app.details.get() {
+                    None => view! { <h2 id="sheet-title" class="unseen">"…"</h2> }.into_any(),
+                    Some(None) => view! { <h2 id="sheet-title">{words::NO_SHOW}</h2> }.into_any(),
+                    Some(Some(details)) => view! { <Sheet details /> }.into_any(),
+                }}
+            </div>
+        </dialog>
+    }
+}
+
+#[component]
+fn Sheet(details: Arc<Details>) -> impl IntoView {
+    let app = use_app();
+    let show = details.show.clone();
+    let (id, title) = (show.id.clone(), show.title.clone());
+    let marked = Memo::new(move |_| app.taste.with(|taste| taste.mark(&id).is_some()));
+    let id = show.id.clone();
+    let lead: Vec<_> = facts(&show, true).into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
+    view! {
+        <div class="sheet-head">
+            <Poster show=show.clone() />
+            <div>
+                <h2 id="sheet-title">{show.title.clone()}</h2>
+                <p class="original" hidden=show.original.is_none()>{show.original.clone()}</p>
+                <ul class="facts">{lead}</ul>
+                <p class="synopsis">{show.synopsis.clone()}</p>
+            </div>
+        </div>
+        <Marks show marks=&MARKS quiet=true />
+        <button type="button" class="text" hidden=move || !marked.get() on:click=move |_| app.remove(&id, &title)>
+            {words::REMOVE}
+        </button>
+        <dl class="record">{record(&details)}</dl>
+        <Tags title=words::TAGS tags=details.tags.iter().map(|(tag, weight)| (words::plain(tag), *weight)).collect() />
+        <Tags
+            title=words::CONTENT
+            tags=details.content.iter().map(|(note, degree)| (words::content(note, *degree), *degree)).collect()
+        />
+        <Row title=words::FAMILY shows=details.family.clone() />
+        <Row title=words::SIMILAR shows=details.similar.clone() />
+    }
+}
+
+fn record(details: &Details) -> Vec<impl IntoView + use<>> {
+    let named = |kind: &str, codes: &[String]| codes.iter().map(|code| display_name(kind, code)).collect::<Vec<_>>();
+    let extent = words::extent(details.seasons, details.episodes, details.minutes);
+    let countries = named("region", &details.show.countries);
+    let languages = named("language", &details.languages);
+    [
+        (words::EXTENT, extent),
+        (words::NETWORKS, details.networks.clone()),
+        (words::CREATORS, details.creators.clone()),
+        (words::CAST, details.cast.clone()),
+        (words::COUNTRY, countries),
+        (words::LANGUAGE, languages),
+    ]
+    .into_iter()
+    .filter(|(_, values)| !values.is_empty())
+    .map(|(name, values)| view! { <dt>{name}</dt><dd>{values.join(", ")}</dd> })
+    .collect()
+}
+
+#[component]
+fn Tags(title: &'static str, tags: Vec<(String, u8)>) -> impl IntoView {
+    let none = tags.is_empty();
+    let tags: Vec<_> =
+        tags.into_iter().map(|(tag, weight)| view! { <li class:strong={weight > 2}>{tag}</li> }).collect();
+    view! {
+        <section hidden=none>
+            <h3>{title}</h3>
+            <ul class="tags">{tags}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn Row(title: &'static str, shows: Vec<ShowLine>) -> impl IntoView {
+    let none = shows.is_empty();
+    let shows: Vec<_> = shows
+        .into_iter()
+        .map(|show| {
+            let href = route::show(&show.id);
+            view! {
+                <li class="tile">
+                    <a href=href><Poster show titled=true /></a>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <section hidden=none>
+            <h3>{title}</h3>
+            <ul class="tiles">{shows}</ul>
+        </section>
+    }
+}

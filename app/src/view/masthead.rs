@@ -1,0 +1,64 @@
+//! Head and foot of the page. `index.html` holds a copy of the head's markup for the time before this runs.
+
+use leptos::prelude::*;
+
+use super::parts::Icon;
+use crate::page::local::Theme;
+use crate::route::Route;
+use crate::store::{ModelState, use_app};
+use crate::words;
+
+#[component]
+pub(super) fn Masthead() -> impl IntoView {
+    view! {
+        <header class="masthead">
+            <p class="wordmark">
+                <a href=Route::Home.href()>{words::NAME}</a>
+            </p>
+            <nav>
+                <a class="about-link" href=Route::About.href()>{words::ABOUT}</a>
+                <ThemeButton />
+            </nav>
+        </header>
+    }
+}
+
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let theme = RwSignal::new(Theme::kept());
+    let next = move |_| {
+        let at = Theme::ALL.iter().position(|one| *one == theme.get()).unwrap_or(0);
+        let chosen = Theme::ALL[(at + 1) % Theme::ALL.len()];
+        chosen.apply();
+        theme.set(chosen);
+    };
+    let label = move || words::theme(theme.get());
+    view! {
+        <button type="button" class="round" on:click=next aria-label=label title=label>
+            {move || match theme.get() {
+                Theme::Auto => view! { <Icon name="auto" /> },
+                Theme::Light => view! { <Icon name="sun" /> },
+                Theme::Dark => view! { <Icon name="moon" /> },
+            }}
+        </button>
+    }
+}
+
+#[component]
+pub(super) fn Colophon() -> impl IntoView {
+    let app = use_app();
+    let edition = move || {
+        app.model.with(|model| match model {
+            ModelState::Ready(edition) => words::edition(edition.shows, &edition.card.made_on),
+            _ => String::new(),
+        })
+    };
+    view! {
+        <footer class="colophon">
+            <p>
+                {edition} " "
+                <a href=Route::About.href()>{words::ABOUT}</a>
+            </p>
+        </footer>
+    }
+}

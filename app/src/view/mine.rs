@@ -1,0 +1,141 @@
+//! The person's shows.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::focus_on;
+use super::parts::{Icon, Marks, Poster};
+use crate::page::export;
+use crate::route;
+use crate::store::{Keeping, use_app};
+use crate::taste::{Entry, Mark};
+use crate::words;
+
+#[component]
+pub(super) fn Mine() -> impl IntoView {
+    let app = use_app();
+    let opinions = entries(Mark::is_opinion, true);
+    let count = move || opinions.with(Vec::len);
+    let nobody = Memo::new(move |_| app.taste.with(|taste| taste.entries().is_empty()));
+    // The newest stands first: it is to be seen.
+    let strip: NodeRef<html::Ul> = NodeRef::new();
+    let newest = Memo::new(move |_| opinions.with(|entries| entries.first().map(|entry| entry.id.clone())));
+    Effect::new(move |_| {
+        newest.track();
+        if let Some(strip) = strip.get() {
+            request_animation_frame(move || strip.set_scroll_left(0));
+        }
+    });
+    let clear = move |_| {
+        app.clear();
+        focus_on("#search");
+    };
+    view! {
+        <section class="mine" aria-labelledby="mine-title">
+            <header class="section-head">
+                <h2 id="mine-title">
+                    {words::MINE} <span class="count">{move || if count() > 0 { count().to_string() } else { String::new() }}</span>
+                </h2>
+                <div class="tools" hidden=nobody>
+                    <button type="button" class="text" on:click=move |_| export::save(&app.taste.read_untracked().export())>
+                        {words::EXPORT}
+                    </button>
+                    <button type="button" class="text" on:click=clear>{words::CLEAR}</button>
+                </div>
+            </header>
+            <p class="notice" hidden=move || app.keeping.get() != Keeping::MemoryOnly>{words::MEMORY_ONLY}</p>
+            <div class="strip">
+                <p class="empty" hidden=move || count() != 0>{words::MINE_EMPTY}</p>
+                <ul id="mine" class="rows" node_ref=strip hidden=move || count() == 0>
+                    <For each=move || opinions.get() key=|entry| entry.id.clone() children=row />
+                </ul>
+            </div>
+        </section>
+    }
+}
+
+/// The entries with some marks that the catalogue has, or that it does not have.
+fn entries(wanted: fn(Mark) -> bool, known: bool) -> Memo<Vec<Entry>> {
+    let app = use_app();
+    let unknown =
+        Memo::new(move |_| app.list.with(|list| list.as_ref().map(|list| list.unknown.clone()).unwrap_or_default()));
+    Memo::new(move |_| {
+        let unknown = unknown.read();
+        app.taste.with(|taste| {
+            let entries = taste.entries().iter().filter(|entry| wanted(entry.mark));
+            entries.filter(|entry| unknown.contains(&entry.id) != known).cloned().collect()
+        })
+    })
+}
+
+/// The shows that do not shape the list. They stand below it: a show that is put away must not push it down.
+#[component]
+pub(super) fn Aside() -> impl IntoView {
+    view! {
+        <Group title=words::ASIDE entries=entries(|mark| !mark.is_opinion(), true) />
+        <Group title=words::UNKNOWN why=words::UNKNOWN_WHY entries=entries(|_| true, false) />
+    }
+}
+
+/// A show with the buttons for what is said of it. What is said may change while the row stays.
+fn row(entry: Entry) -> impl IntoView {
+    let app = use_app();
+    let show = entry.line();
+    let href = route::show(&entry.id);
+    let remove = words::remove(&entry.title);
+    let (id, title) = (entry.id.clone(), entry.title.clone());
+    view! {
+        <li class="row" data-id=entry.id>
+            <Poster show=show.clone() />
+            <div class="row-title">
+                <a href=href>{entry.title}</a>
+                <span class="year">{entry.year}</span>
+            </div>
+            <Marks show marks=&[Mark::Loved, Mark::Liked, Mark::Disliked] quiet=true />
+            <button
+                type="button"
+                class="round"
+                aria-label=remove.clone()
+                title=remove
+                on:click=move |_| app.remove(&id, &title)
+            >
+                <Icon name="close" />
+            </button>
+        </li>
+    }
+}
+
+/// Shows that do not shape the list, folded away.
+#[component]
+fn Group(title: &'static str, #[prop(optional)] why: &'static str, entries: Memo<Vec<Entry>>) -> impl IntoView {
+    let app = use_app();
+    view! {
+        <details class="group" hidden=move || entries.with(Vec::is_empty)>
+            <summary>{title} " " <span class="count">{move || entries.with(Vec::len)}</span></summary>
+            <p class="why" hidden=why.is_empty()>{why}</p>
+            <ul>
+                <For
+                    each=move || entries.get()
+                    key=|entry| (entry.id.clone(), entry.mark as u8)
+                    children=move |entry| {
+                        let (id, title) = (entry.id.clone(), entry.title.clone());
+                        view! {
+                            <li>
+                                <a href=route::show(&entry.id)>{entry.title.clone()}</a>
+                                <span class="tag">{words::marked(entry.mark)}</span>
+                                <button
+                                    type="button"
+                                    class="round"
+                                    aria-label=words::remove(&entry.title)
+                                    on:click=move |_| app.remove(&id, &title)
+                                >
+                                    <Icon name="close" />
+                                </button>
+                            </li>
+                        }
+                    }
+                />
+            </ul>
+        </details>
+    }
+}

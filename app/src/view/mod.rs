@@ -1,0 +1,107 @@
+//! What is seen.
+
+// Leptos's macro makes every component `pub`.
+#![allow(unreachable_pub)]
+
+use leptos::ev;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::page::motion::focus;
+use crate::route::Route;
+use crate::store::App;
+
+mod about;
+mod card;
+mod details;
+mod dock;
+mod filters;
+mod list;
+mod masthead;
+mod mine;
+mod parts;
+mod search;
+mod shelf;
+mod status;
+
+/// Takes over the page that `index.html` has painted.
+pub fn start() {
+    let Some(root) = document().get_element_by_id("app") else { return };
+    // Both in one task: nothing is painted between them.
+    root.replace_children_with_node_0();
+    mount_to(root.unchecked_into(), Page).forget();
+}
+
+#[component]
+fn Page() -> impl IntoView {
+    let app = App::provide();
+    slash_searches();
+    let route = app.address.route;
+    let about = Memo::new(move |_| route.get() == Route::About);
+    // The two pages share the window's scroll position; each finds its own again.
+    let scrolled = StoredValue::new(0.0);
+    Effect::new(move |before: Option<bool>| {
+        let about = about.get();
+        if before.is_some_and(|before| before != about) {
+            let now = window().scroll_y().unwrap_or_default();
+            window().scroll_to_with_x_and_y(0.0, if about { 0.0 } else { scrolled.get_value() });
+            scrolled.set_value(now);
+            if about {
+                focus_on("#about-title");
+            }
+        }
+        about
+    });
+    view! {
+        <masthead::Masthead />
+        <main id="main">
+            <div class="home" hidden=about>
+                <search::Search />
+                <div class="side">
+                    <mine::Mine />
+                </div>
+                <div class="stage">
+                    <status::Status />
+                    <shelf::Shelf />
+                    <list::List />
+                    <mine::Aside />
+                </div>
+            </div>
+            <Show when=move || about.get()>
+                <about::About />
+            </Show>
+        </main>
+        <masthead::Colophon />
+        <details::Dialog />
+        <dock::Dock />
+        <p class="unseen" role="status">{app.spoken}</p>
+    }
+}
+
+/// Focuses the first element that a selector finds, and leaves the page where it is.
+fn focus_on(selector: &str) {
+    let element = document().query_selector(selector).ok().flatten();
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        focus(&element);
+    }
+}
+
+/// `/` goes to the search field, as people know it from elsewhere.
+fn slash_searches() {
+    window_event_listener(ev::keydown, |event| {
+        if event.key() != "/" || event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let element = document().active_element();
+        let typing = element.is_some_and(|element| {
+            matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA")
+                || element.closest("dialog").is_ok_and(|dialog| dialog.is_some())
+        });
+        if !typing {
+            event.prevent_default();
+            focus_on("#search");
+        }
+    });
+}

@@ -1,0 +1,91 @@
+//! Small parts that many places use.
+
+use leptos::prelude::*;
+
+use crate::messages::ShowLine;
+use crate::poster;
+use crate::store::use_app;
+use crate::taste::Mark;
+use crate::words;
+
+/// A sign from the sprite in `index.html`.
+#[component]
+pub(super) fn Icon(name: &'static str) -> impl IntoView {
+    view! {
+        <svg class="icon" aria-hidden="true" viewBox="0 0 24 24">
+            <use href=format!("#i-{name}")></use>
+        </svg>
+    }
+}
+
+/// A show's poster: the site owner's picture, or the drawn one. Decoration; the title stands beside it, or with
+/// `titled` on it.
+#[component]
+pub(super) fn Poster(show: ShowLine, #[prop(optional)] titled: bool) -> impl IntoView {
+    let label = titled.then(|| view! { <span class="poster-title">{show.title.clone()}</span> });
+    let picture = match show.poster {
+        Some(address) => view! { <img src=address alt="" loading="lazy" decoding="async" /> }.into_any(),
+        None => {
+            let drawn = poster::draw(&show.id, &show.genres);
+            let shapes: Vec<_> =
+                drawn.shapes.into_iter().map(|(path, ink)| view! { <path d=path fill=ink></path> }).collect();
+            view! {
+                <svg viewBox="0 0 120 160" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
+                    <rect width="120" height="160" fill=drawn.ground></rect>
+                    {shapes}
+                </svg>
+            }
+            .into_any()
+        }
+    };
+    view! { <span class="poster">{picture} {label}</span> }
+}
+
+/// The sign of a mark.
+pub(super) fn sign(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Loved => "heart",
+        Mark::Liked => "thumb",
+        Mark::Disliked => "down",
+        Mark::Seen => "eye",
+        Mark::Hidden => "hide",
+    }
+}
+
+/// Buttons of which the one that was said of the show is pressed.
+#[component]
+pub(super) fn Marks(show: ShowLine, marks: &'static [Mark], #[prop(optional)] quiet: bool) -> impl IntoView {
+    let app = use_app();
+    let id = show.id.clone();
+    let now = Memo::new(move |_| app.taste.with(|taste| taste.mark(&id)));
+    let group = words::rating_of(&show.title);
+    let buttons: Vec<_> = marks
+        .iter()
+        .map(|&mark| {
+            let show = show.clone();
+            view! {
+                <button
+                    type="button"
+                    class="mark"
+                    data-mark=sign(mark)
+                    aria-pressed=move || if now.get() == Some(mark) { "true" } else { "false" }
+                    on:click=move |_| app.mark(&show, mark, quiet)
+                >
+                    <Icon name=sign(mark) />
+                    <span>{words::mark(mark)}</span>
+                </button>
+            }
+        })
+        .collect();
+    view! { <div class="marks" role="group" aria-label=group>{buttons}</div> }
+}
+
+/// Year or years, genres and countries in a row.
+pub(super) fn facts(show: &ShowLine, country: bool) -> Vec<String> {
+    let mut facts: Vec<String> = words::years(show).into_iter().collect();
+    facts.extend(show.genres.iter().take(3).map(|genre| words::plain(genre)));
+    if country {
+        facts.extend(show.countries.first().map(|code| crate::page::js::display_name("region", code)));
+    }
+    facts
+}

@@ -1,0 +1,63 @@
+//! Well-known shows of many kinds to tap, for the first steps.
+
+use leptos::prelude::*;
+
+use super::focus_on;
+use super::parts::{Icon, Poster};
+use crate::messages::ShowLine;
+use crate::page::engine::SUGGESTIONS;
+use crate::store::{ModelState, use_app};
+use crate::taste::Mark;
+use crate::words;
+
+#[component]
+pub(super) fn Shelf() -> impl IntoView {
+    let app = use_app();
+    let shown =
+        Memo::new(move |_| app.shelf_open.get() && app.model.with(|model| matches!(model, ModelState::Ready(_))));
+    let listed = Memo::new(move |_| app.list.with(Option::is_some));
+    let done = move |_| {
+        app.shelf_open.set(false);
+        focus_on("#list-title");
+    };
+    view! {
+        <Show when=move || shown.get()>
+            <section class="shelf" aria-labelledby="shelf-title">
+                <header class="section-head">
+                    <h2 id="shelf-title">{words::SHELF}</h2>
+                    <button type="button" class="text" hidden=move || !listed.get() on:click=done>{words::SHELF_DONE}</button>
+                </header>
+                <ul class="tiles">
+                    <For each=move || app.shelf.get() key=|show| show.id.clone() children=tile />
+                    // Their place, until they are there.
+                    <Show when=move || app.shelf.with(Vec::is_empty)>
+                        {(0..SUGGESTIONS).map(|_| view! { <li class="tile blank"></li> }).collect::<Vec<_>>()}
+                    </Show>
+                </ul>
+            </section>
+        </Show>
+    }
+}
+
+fn tile(show: ShowLine) -> impl IntoView {
+    let app = use_app();
+    let id = show.id.clone();
+    let mark = Memo::new(move |_| app.taste.with(|taste| taste.mark(&id)));
+    let pressed = show.clone();
+    let press = move |_| match mark.get_untracked() {
+        None => app.mark(&pressed, Mark::Liked, true),
+        Some(_) => app.remove(&pressed.id, &pressed.title),
+    };
+    view! {
+        <li class="tile">
+            <button
+                type="button"
+                aria-pressed=move || if mark.get().is_some() { "true" } else { "false" }
+                on:click=press
+            >
+                <Poster show titled=true />
+                <span class="check"><Icon name="check" /></span>
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,50 @@
+//! How the model is doing, as long as it is not there; and the list's place meanwhile.
+
+use leptos::prelude::*;
+
+use crate::store::{ModelState, use_app};
+use crate::words;
+
+#[component]
+pub(super) fn Status() -> impl IntoView {
+    let app = use_app();
+    let failed = Memo::new(move |_| match app.model.get() {
+        ModelState::Failed(what, way_out) => Some((what, way_out)),
+        _ => None,
+    });
+    let arriving = Memo::new(move |_| match app.model.get() {
+        ModelState::Fetching(got, total) => Some((got, total)),
+        ModelState::Starting => Some((0, None)),
+        _ => None,
+    });
+    view! {
+        <Show when=move || failed.with(Option::is_some)>
+            <section class="failed" role="alert">
+                <h2>{move || failed.get().map(|(what, _)| what)}</h2>
+                <p>{move || failed.get().map(|(_, way_out)| way_out)}</p>
+                <button type="button" class="button main" on:click=move |_| app.retry()>{words::RETRY}</button>
+            </section>
+        </Show>
+        <Show when=move || app.waits.get() && failed.with(Option::is_none)>
+            <section class="waiting">
+                <p class="arriving">
+                    {move || match arriving.get() {
+                        Some((got, total)) if got > 0 => words::arriving(got, total),
+                        _ => words::STARTING.to_owned(),
+                    }}
+                </p>
+                <progress
+                    aria-label=words::CATALOGUE
+                    max="1"
+                    prop:value=move || match arriving.get() {
+                        Some((got, Some(total))) if total >= got && total > 0 => got as f64 / total as f64,
+                        _ => 0.0,
+                    }
+                ></progress>
+                <ul class="skeleton" aria-hidden="true">
+                    {(0..12).map(|_| view! { <li></li> }).collect::<Vec<_>>()}
+                </ul>
+            </section>
+        </Show>
+    }
+}

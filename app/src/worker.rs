@@ -1,0 +1,110 @@
+//! The worker: fetches the model, and passes messages to and from [`crate::service`].
+
+use gloo_worker::{HandlerId, Registrable, Worker, WorkerScope};
+use js_sys::{Reflect, Uint8Array};
+use model_core::file::AlignedBytes;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DedicatedWorkerGlobalScope, Performance, ReadableStreamDefaultReader, Response};
+
+use crate::messages::{Ask, LoadFailure, Postcard, Question, Say};
+use crate::service::Service;
+
+/// The worker, as gloo-worker wants it.
+pub struct Oracle {
+    service: Option<Service>,
+    performance: Option<Performance>,
+}
+
+/// What the worker tells itself.
+pub enum Note {
+    /// The model is fetched and open, or is not.
+    Opened(HandlerId, Result<Box<Service>, LoadFailure>),
+}
+
+/// Makes this WebAssembly module the worker.
+pub fn register() {
+    Oracle::registrar().encoding::<Postcard>().register();
+}
+
+impl Worker for Oracle {
+    type Message = Note;
+    type Input = Ask;
+    type Output = Say;
+
+    fn create(_: &WorkerScope<Self>) -> Self {
+        Oracle { service: None, performance: global().performance() }
+    }
+
+    fn connected(&mut self, scope: &WorkerScope<Self>, id: HandlerId) {
+        scope.respond(id, Say::Alive);
+    }
+
+    fn update(&mut self, scope: &WorkerScope<Self>, Note::Opened(id, opened): Note) {
+        match opened {
+            Ok(service) => {
+                scope.respond(id, Say::Ready(Box::new(service.edition())));
+                self.service = Some(*service);
+            }
+            Err(failure) => scope.respond(id, Say::Failed(failure)),
+        }
+    }
+
+    fn received(&mut self, scope: &WorkerScope<Self>, Ask { number, question }: Ask, id: HandlerId) {
+        if let Question::Load { address } = question {
+            let say = scope.clone();
+            scope.send_future(async move {
+                let fetched = fetch(&address, |got, total| say.respond(id, Say::Progress { got, total })).await;
+                Note::Opened(id, fetched.and_then(Service::open).map(Box::new))
+            });
+            return;
+        }
+        let performance = &self.performance;
+        let clock = || performance.as_ref().map_or(0.0, |clock| clock.now() * 1000.0);
+        if let Some(answer) = self.service.as_mut().and_then(|service| service.answer(question, clock)) {
+            scope.respond(id, Say::Answer { number, answer });
+        }
+    }
+}
+
+fn global() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+/// Fetches a file and tells of its progress.
+async fn fetch(address: &str, progress: impl Fn(u64, Option<u64>)) -> Result<AlignedBytes, LoadFailure> {
+    let network = |error: JsValue| LoadFailure::Network(text(&error));
+    let response = JsFuture::from(global().fetch_with_str(address)).await.map_err(network)?;
+    let response: Response = response.unchecked_into();
+    if !response.ok() {
+        return Err(LoadFailure::Status(response.status()));
+    }
+    // The length of a compressed answer is not the length of what arrives.
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    let compressed = header("content-encoding").is_some_and(|encoding| encoding != "identity");
+    let total = header("content-length").and_then(|length| length.parse().ok()).filter(|_| !compressed);
+    let Some(body) = response.body() else {
+        return Err(LoadFailure::Network("the answer has no body".to_owned()));
+    };
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    let mut bytes: Vec<u8> = Vec::with_capacity(total.map_or(0, |total: u64| total.min(1 << 28) as usize));
+    progress(0, total);
+    loop {
+        let chunk = JsFuture::from(reader.read()).await.map_err(network)?;
+        let Ok(value) = Reflect::get(&chunk, &"value".into()) else { break };
+        if value.is_undefined() {
+            break;
+        }
+        let chunk: Uint8Array = value.unchecked_into();
+        let begin = bytes.len();
+        bytes.resize(begin + chunk.length() as usize, 0);
+        chunk.copy_to(&mut bytes[begin..]);
+        progress(bytes.len() as u64, total);
+    }
+    Ok(AlignedBytes::from_slice(&bytes))
+}
+
+/// What a thrown value says.
+fn text(error: &JsValue) -> String {
+    Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string()).unwrap_or_default()
+}

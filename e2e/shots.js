@@ -1,0 +1,58 @@
+// Screenshots for people to look at: phone, tablet and desktop, light and dark, first visit and full page.
+// `cargo xtask shots` runs this; its argument is the folder for the pictures.
+
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { chromium, expect } from "@playwright/test";
+import { App, CRIME } from "./support/app.js";
+import { launchOptions } from "./support/browser.js";
+import { Site } from "./support/site.js";
+
+const SCREENS = {
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
+  tablet: { viewport: { width: 820, height: 1180 }, hasTouch: true },
+  desktop: { viewport: { width: 1280, height: 900 } },
+};
+
+const folder = process.argv[2] ?? "shots";
+await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+
+const site = await new Site().start();
+const browser = await chromium.launch(launchOptions);
+try {
+  for (const [screen, options] of Object.entries(SCREENS)) {
+    for (const colorScheme of ["light", "dark"]) {
+      const context = await browser.newContext({ ...options, colorScheme, reducedMotion: "reduce" });
+      const page = await context.newPage();
+      const app = new App(page, site.address);
+      const shot = async (state, fullPage = false) => {
+        // Pictures below the fold are loaded when they come near.
+        await page.waitForLoadState("networkidle");
+        await page.screenshot({ path: join(folder, `${screen}-${colorScheme}-${state}.png`), fullPage });
+      };
+      await app.open();
+      await expect(app.tiles.first()).toBeVisible();
+      await shot("empty", true);
+      await app.search.focus();
+      await page.keyboard.type("the s");
+      await expect(app.suggestions.first()).toBeVisible();
+      await shot("search");
+      await app.search.fill("");
+      await app.pickAll(CRIME);
+      await app.shelf.getByRole("button", { name: /^Done/ }).click();
+      await shot("full");
+      await shot("full-page", true);
+      await app.titles.first().getByRole("link").click();
+      await expect(app.dialog.getByRole("heading", { name: "More like this" })).toBeVisible();
+      await shot("details");
+      await app.dialog.getByRole("button", { name: "Close" }).click();
+      await app.open("#/about");
+      await shot("about", true);
+      await context.close();
+    }
+  }
+} finally {
+  await browser.close();
+  await site.end();
+}

@@ -1,0 +1,44 @@
+//! The finished site in a real browser: tests, measurements, screenshots. The scripts are in e2e/.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::project::Project;
+use crate::{process, report, tools};
+
+/// Runs the tests of e2e/ on a finished site.
+pub(crate) fn test(project: &Project, site: &Path, arguments: &[String]) -> Result<()> {
+    let mut node = prepared(project, site)?;
+    process::run(node.arg(tools::playwright(project)).arg("test").args(arguments))
+}
+
+/// Prints how quick the finished site is.
+pub(crate) fn bench(project: &Project, site: &Path) -> Result<()> {
+    report::step("Measuring", || process::run(prepared(project, site)?.arg("bench.js")))
+}
+
+/// Screenshots for people to look at.
+pub(crate) fn shots(project: &Project, site: &Path) -> Result<()> {
+    report::step("Screenshots", || {
+        let out = project.target("shots");
+        process::run(prepared(project, site)?.arg("shots.js").arg(&out))?;
+        report::note(format!("they are in {}", out.display()));
+        Ok(())
+    })
+}
+
+/// Node.js in e2e/, told what it needs to know.
+fn prepared(project: &Project, site: &Path) -> Result<Command> {
+    tools::node_modules(project)?;
+    let browser = tools::browser(project)?;
+    report::note(format!("browser: {}", browser.display()));
+    let mut node = Command::new("node");
+    node.current_dir(project.path("e2e"))
+        .env("SITE", site)
+        .env("SERVER", project.program())
+        .env("CHROME_PATH", browser)
+        .env("RESULTS", project.target("e2e"));
+    Ok(node)
+}

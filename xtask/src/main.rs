@@ -1,0 +1,86 @@
+//! The commands that a person types: `cargo xtask run`, `model`, `dist`, `test`, `bench`.
+//!
+//! Each module is one thing: [`tools`] gets what is missing, [`model`] trains when its inputs changed, [`site`] turns
+//! trunk's output into the finished site, [`serve`] shows it, [`checks`] and [`browser`] test it. Nothing outside
+//! cargo's own folders and this checkout is touched without a line that says so first.
+
+mod args;
+mod browser;
+mod checks;
+mod model;
+mod process;
+mod project;
+mod report;
+mod serve;
+mod site;
+mod stamp;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::args::{Command, ModelSource};
+use crate::project::Project;
+use crate::serve::Server;
+
+fn main() -> ExitCode {
+    match args::parse(lexopt::Parser::from_env()).and_then(run) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    let project = Project::find()?;
+    match command {
+        Command::Help => print!("{}", args::HELP),
+        Command::Run { source, port } => {
+            // Taken before the long work: a port that is in use should not be learned minutes later.
+            let server = Server::bind(port, "/", false)?;
+            let site = build(&project, &source)?;
+            println!("\nReady: {}   (Ctrl-C ends it)", server.address());
+            server.run(&site)?;
+        }
+        Command::Model { source, out } => {
+            let model = model::ensure(&project, &source)?;
+            let path = match out {
+                Some(out) => model::copy(&model, &out)?,
+                None => model,
+            };
+            println!("\nThe model: {}", path.display());
+        }
+        Command::Dist { source } => {
+            let site = build(&project, &source)?;
+            let dist = project.dist();
+            site::publish(&site, &dist)?;
+            println!("\nThe finished site: {}   (put this folder on any static host)", dist.display());
+        }
+        Command::Test { only, playwright } => checks::run(&project, &only, &playwright)?,
+        Command::Bench => {
+            let site = build(&project, &ModelSource::Bundled)?;
+            browser::bench(&project, &site)?;
+        }
+        Command::Shots => {
+            let site = build(&project, &ModelSource::Bundled)?;
+            browser::shots(&project, &site)?;
+        }
+        Command::Serve { dir, port, prefix, isolated } => {
+            let server = Server::bind(port, &prefix, isolated)?;
+            // The tests read this line.
+            println!("{}", server.address());
+            server.run(&dir.unwrap_or_else(|| project.dist()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Tools, model, site: what `run`, `dist`, `bench` and `shots` have in common.
+fn build(project: &Project, source: &ModelSource) -> Result<std::path::PathBuf> {
+    let tools = report::step("Tools", || tools::for_site(project))?;
+    let model = model::ensure(project, source)?;
+    report::step("Site", || site::build(project, &tools, &model))
+}

@@ -1,0 +1,210 @@
+//! From trunk's output to the finished site.
+//!
+//! trunk compiles and binds the two WebAssembly binaries and writes the page. What makes that a site is done here, as
+//! plain functions over the files in memory, in this order:
+//!
+//! 1. [`optimize`] shrinks the modules with wasm-opt where there is one,
+//! 2. the model goes in as `model.bin`,
+//! 3. [`assets`] names everything by its content and mends the references,
+//! 4. [`page`] writes the Content-Security-Policy, which needs the final text of the inline scripts,
+//! 5. [`offline`] writes the service worker, which needs the final bytes of everything.
+
+mod assets;
+mod offline;
+mod optimize;
+mod page;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::process;
+use crate::project::Project;
+use crate::tools::Tools;
+use crate::{report, stamp};
+
+pub(crate) use assets::is_hashed_name;
+
+/// The site's files: the path below the site with forward slashes, and the content.
+type Files = BTreeMap<String, Vec<u8>>;
+
+const PAGE: &str = "index.html";
+const MODEL: &str = "model.bin";
+const SERVICE_WORKER: &str = "sw.js";
+
+/// Builds the site into a folder below target/ and returns that folder.
+pub(crate) fn build(project: &Project, tools: &Tools, model: &Path) -> Result<PathBuf> {
+    let built = run_trunk(project, tools)?;
+    let mut files = read(&built)?;
+    optimize::all(&mut files, tools.wasm_opt.as_ref(), &project.target("site/optimized"))?;
+    let model = fs::read(model).with_context(|| format!("{} cannot be read", model.display()))?;
+    let files = finish(files, model)?;
+
+    let site = project.target("site/finished");
+    write(&files, &site)?;
+    report::note(summary(&files));
+    Ok(site)
+}
+
+/// Puts a copy of the built site where a person expects it.
+pub(crate) fn publish(site: &Path, dist: &Path) -> Result<()> {
+    write(&read(site)?, dist)
+}
+
+/// Everything that needs no other program.
+fn finish(mut files: Files, model: Vec<u8>) -> Result<Files> {
+    if !files.contains_key(PAGE) {
+        bail!("trunk made no {PAGE}");
+    }
+    files.insert(MODEL.to_owned(), model);
+    let mut files = assets::name_by_content(files)?;
+    let html = files.get(PAGE).context("the page is gone")?;
+    let html = str::from_utf8(html).with_context(|| format!("{PAGE} is not UTF-8"))?;
+    let html = page::with_policy(html)?;
+    files.insert(PAGE.to_owned(), html.into_bytes());
+    let service_worker = offline::service_worker(&files);
+    files.insert(SERVICE_WORKER.to_owned(), service_worker.into_bytes());
+    Ok(files)
+}
+
+fn run_trunk(project: &Project, tools: &Tools) -> Result<PathBuf> {
+    let out = project.target("site/trunk");
+    let mut trunk = std::process::Command::new(&tools.trunk);
+    trunk
+        .current_dir(project.root())
+        // Names, integrity and the optimizer are ours: one place, and the same with and without wasm-opt.
+        .args([
+            "build",
+            "--log",
+            "warn",
+            "--release",
+            "--filehash",
+            "false",
+            "--no-sri",
+            "true",
+            "--public-url",
+            "./",
+            "--dist",
+        ])
+        .arg(&out)
+        .env("PATH", tools.path()?)
+        .env("CARGO_TARGET_DIR", project.target(""))
+        .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(project))
+        .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        // trunk reads this one as true or false and stumbles over the 1 that many set.
+        .env_remove("NO_COLOR");
+    process::run(&mut trunk).context("the app did not build")?;
+    Ok(out)
+}
+
+/// Without these a module holds the builder's folder names, and so differs from one machine to the next.
+fn rust_flags(project: &Project) -> String {
+    let mut flags = std::env::var("RUSTFLAGS")
+        .map_or_else(|_| Vec::new(), |flags| flags.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    if let Some(home) = home {
+        flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
+    }
+    flags.push(format!("--remap-path-prefix={}=.", project.root().display()));
+    flags.join("\u{1f}")
+}
+
+fn read(folder: &Path) -> Result<Files> {
+    let mut files = Files::new();
+    for path in stamp::files_below(folder)? {
+        let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let content = fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+        files.insert(name, content);
+    }
+    Ok(files)
+}
+
+/// The folder then holds these files and no others. It is filled beside its place and moved there at the end, so that
+/// an interrupted build leaves no half site.
+fn write(files: &Files, folder: &Path) -> Result<()> {
+    let fresh = folder.with_extension("new");
+    remove(&fresh)?;
+    for (name, content) in files {
+        let path = fresh.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).with_context(|| format!("{} cannot be made", parent.display()))?;
+        }
+        fs::write(&path, content).with_context(|| format!("{} cannot be written", path.display()))?;
+    }
+    remove(folder)?;
+    fs::rename(&fresh, folder).with_context(|| format!("{} cannot be replaced", folder.display()))
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("{} cannot be removed", folder.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn summary(files: &Files) -> String {
+    let kilobytes = |ending: &str| {
+        let bytes: usize = files.iter().filter(|(name, _)| name.ends_with(ending)).map(|(_, file)| file.len()).sum();
+        bytes.div_ceil(1000)
+    };
+    format!(
+        "{} files: WebAssembly {} kB, scripts {} kB, styles {} kB, model {} kB (before compression)",
+        files.len(),
+        kilobytes(".wasm"),
+        kilobytes(".js"),
+        kilobytes(".css"),
+        kilobytes(".bin")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(list: &[(&str, &str)]) -> Files {
+        list.iter().map(|(name, content)| ((*name).to_owned(), content.as_bytes().to_vec())).collect()
+    }
+
+    #[test]
+    fn a_site_is_put_together() -> Result<()> {
+        let trunk = files(&[
+            (
+                PAGE,
+                r#"<head><meta charset="utf-8"><meta name="model" content="model.bin">
+                <script type="module">import init from './app.js'; init('./app_bg.wasm')</script></head>"#,
+            ),
+            ("app.js", "new URL('app_bg.wasm', import.meta.url)"),
+            ("app_bg.wasm", "\0asm"),
+        ]);
+        let site = finish(trunk, b"model".to_vec())?;
+        let html = str::from_utf8(&site[PAGE])?;
+        let model = site.keys().find(|name| name.starts_with("model-")).context("no model")?;
+        let script = site.keys().find(|name| name.starts_with("app-")).context("no script")?;
+        assert!(html.contains(&format!("content=\"{model}\"")), "{html}");
+        assert!(html.contains("Content-Security-Policy"), "{html}");
+        let worker = str::from_utf8(&site[SERVICE_WORKER])?;
+        assert!(worker.contains(model.as_str()) && worker.contains(script.as_str()), "{worker}");
+        assert_eq!(
+            finish(files(&[]), Vec::new()).map_err(|error| error.to_string()),
+            Err("trunk made no index.html".into())
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn writing_replaces_what_was_there() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let dist = folder.path().join("dist");
+        write(&files(&[("old.js", "1"), ("a/b.txt", "2")]), &dist)?;
+        let new = files(&[("new.js", "3"), ("a/c.txt", "4")]);
+        write(&new, &dist)?;
+        assert_eq!(read(&dist)?, new);
+        assert_eq!(fs::read_dir(folder.path())?.count(), 1, "nothing is left beside it");
+        Ok(())
+    }
+}

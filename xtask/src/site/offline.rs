@@ -1,0 +1,81 @@
+//! The service worker's text: `sw.js` beside this file, with the lists of the site's files put in.
+
+use super::Files;
+use crate::stamp;
+
+const TEMPLATE: &str = include_str!("sw.js");
+
+/// Only people with a connection meet these.
+const ONLINE_ONLY: [&str; 2] = ["robots.txt", "sw.js"];
+
+/// A service worker that keeps these files.
+///
+/// Its text differs when, and only when, a file differs: that is how browsers learn of a new version.
+pub(super) fn service_worker(files: &Files) -> String {
+    let kept = files.iter().filter(|(name, _)| !ONLINE_ONLY.contains(&name.as_str()) && !name.ends_with(".gz"));
+    let (model, shell): (Vec<_>, Vec<_>) = kept.partition(|(name, _)| name.ends_with(".bin"));
+    let (shell, model) = (list(&shell), list(&model));
+    TEMPLATE
+        .replace("app-version", &version(&shell))
+        .replace("model-version", &version(&model))
+        .replace("[/* the app's files */]", &shell)
+        .replace("[/* the model's files */]", &model)
+}
+
+/// A JavaScript array of `[path, SHA-256]`.
+fn list(files: &[(&String, &Vec<u8>)]) -> String {
+    let mut text = String::from("[\n");
+    for (name, content) in files {
+        text.push_str(&format!("    [{}, \"{}\"],\n", quoted(name), stamp::hex(content)));
+    }
+    text.push_str("  ]");
+    text
+}
+
+fn version(list: &str) -> String {
+    stamp::hex(list.as_bytes())[..16].to_owned()
+}
+
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            character if character.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(character))),
+            character => quoted.push(character),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(list: &[(&str, &str)]) -> Files {
+        list.iter().map(|(name, content)| ((*name).to_owned(), content.as_bytes().to_vec())).collect()
+    }
+
+    #[test]
+    fn app_and_model_are_listed_apart() {
+        let text = service_worker(&files(&[("index.html", "abc"), ("model-1.bin", ""), ("robots.txt", "x")]));
+        let (app, model) = text.split_once("const MODEL").expect("two lists");
+        let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert!(app.contains(&format!("[\"index.html\", \"{digest}\"]")), "{app}");
+        assert!(model.contains("\"model-1.bin\"") && !app.contains("model-1.bin"));
+        assert!(!text.contains("robots.txt") && !text.contains("/* the") && !text.contains("-version"));
+    }
+
+    #[test]
+    fn the_text_changes_with_a_file() {
+        let one = service_worker(&files(&[("index.html", "1")]));
+        assert_eq!(one, service_worker(&files(&[("index.html", "1")])));
+        assert_ne!(one, service_worker(&files(&[("index.html", "2")])));
+    }
+
+    #[test]
+    fn odd_names_stay_text() {
+        assert_eq!(quoted("a\"b\\c\n"), r#""a\"b\\c\u000a""#);
+    }
+}

@@ -1,0 +1,108 @@
+// The site without a connection. `cargo xtask dist` writes this file; its source is xtask/src/site/sw.js.
+//
+// A version is installed whole or not at all: each file's SHA-256 is checked, and nothing is switched before all are
+// here. A new version then waits until the page sends {type: "SKIP_WAITING"} or its last tab is closed.
+"use strict";
+
+// Each entry: [path below the site, SHA-256 of its content]. A version is the hash of its list.
+const APP = {
+  version: "app-version",
+  files: [/* the app's files */],
+};
+// Kept apart from the app, so that a new app does not fetch the model again.
+const MODEL = {
+  version: "model-version",
+  files: [/* the model's files */],
+};
+
+const SCOPE = self.registration.scope;
+// Caches belong to the origin, and one origin may carry several such sites below different paths.
+const PREFIX = `canihasashowplz ${SCOPE} `;
+
+/** Hosts redirect `index.html` to the folder or the other way round; the folder works on all of them. */
+const addressOf = (path) => new URL(path === "index.html" ? "./" : path, SCOPE).href;
+
+const hex = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+const sha256 = async (bytes) => hex(await crypto.subtle.digest("SHA-256", bytes));
+
+const CACHES = [
+  { name: `${PREFIX}app ${APP.version}`, files: APP.files },
+  { name: `${PREFIX}model ${MODEL.version}`, files: MODEL.files },
+];
+
+/** Address to the cache that has it. */
+const HOMES = new Map(CACHES.flatMap(({ name, files }) => files.map(([path]) => [addressOf(path), name])));
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(removeOldCaches()));
+self.addEventListener("message", (event) => {
+  if (event.data?.type === "SKIP_WAITING") self.skipWaiting();
+});
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || !request.url.startsWith(SCOPE)) return;
+  const address = addressOf(request.url.slice(SCOPE.length).split("?", 1)[0] || "index.html");
+  const home = HOMES.get(address);
+  if (home) event.respondWith(kept(request, address, home));
+  else if (request.mode === "navigate") event.respondWith(elsewhere(request));
+});
+
+async function install() {
+  const begun = [];
+  try {
+    for (const { name, files } of CACHES) {
+      if (!(await caches.has(name))) begun.push(name);
+      const cache = await caches.open(name);
+      await Promise.all(files.map(([path, hash]) => keep(cache, path, hash)));
+    }
+  } catch (error) {
+    await Promise.all(begun.map((name) => caches.delete(name)));
+    throw error;
+  }
+}
+
+/** Brings one file into a cache: it is there already, an older version has it, or it is fetched. */
+async function keep(cache, path, hash) {
+  const address = addressOf(path);
+  const isRight = async (response) => response?.ok && (await sha256(await response.clone().arrayBuffer())) === hash;
+  if (await isRight(await cache.match(address))) return;
+
+  const sources = [
+    () => caches.match(address),
+    // The page has just loaded most files; what the browser still has need not travel twice.
+    () => fetch(address, { cache: path === "index.html" ? "no-cache" : "default" }),
+    () => fetch(address, { cache: "reload" }),
+  ];
+  for (const source of sources) {
+    const response = await source();
+    if (await isRight(response)) {
+      // Made anew: a response that was redirected may not answer a navigation.
+      const type = response.headers.get("Content-Type") ?? "application/octet-stream";
+      await cache.put(address, new Response(await response.arrayBuffer(), { headers: { "Content-Type": type } }));
+      return;
+    }
+  }
+  throw new Error(`${path} is not the file of this version`);
+}
+
+async function removeOldCaches() {
+  // A still newer version may be filling its own right now; it will do this in its turn.
+  if (self.registration.installing) return;
+  const current = CACHES.map(({ name }) => name);
+  const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && !current.includes(name));
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+/** Browsers may throw a cache away when space is short, so the network stays as the way out. */
+async function kept(request, address, cacheName) {
+  return (await caches.match(address, { cacheName })) ?? fetch(request);
+}
+
+/** An address that is no file of this site: what the host says, and the first page when no host answers. */
+async function elsewhere(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    return Response.redirect(SCOPE);
+  }
+}

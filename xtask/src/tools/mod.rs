@@ -1,0 +1,245 @@
+//! The tools that a build or a test needs: found, or got from the package registries.
+
+mod browser;
+mod version;
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::OnceLock;
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::{self, capture, cargo, find, find_in};
+use crate::project::Project;
+use crate::report;
+
+pub(crate) use browser::{browser, chromedriver, node_modules, playwright};
+
+/// The newest trunk that builds with our Rust; 0.22 wants a newer one.
+const TRUNK_VERSION: &str = "0.21.14";
+
+/// The package of the npm registry that ships wasm-opt.
+const BINARYEN: &str = "binaryen@132.0.0";
+
+/// Older ones do not know what today's compiler emits.
+const OLDEST_WASM_OPT: u32 = 108;
+
+/// What trunk needs, and what the site's assembly may use.
+pub(crate) struct Tools {
+    pub(crate) trunk: PathBuf,
+    pub(crate) wasm_opt: Option<WasmOpt>,
+    /// Folders before `PATH`: trunk looks there for wasm-bindgen.
+    folders: Vec<PathBuf>,
+}
+
+impl Tools {
+    pub(crate) fn path(&self) -> Result<OsString> {
+        process::path_with(&self.folders)
+    }
+}
+
+/// A wasm-opt: a program, or a script of the npm registry's package.
+pub(crate) struct WasmOpt {
+    program: PathBuf,
+    arguments: Vec<PathBuf>,
+    pub(crate) version: String,
+}
+
+impl WasmOpt {
+    pub(crate) fn command(&self) -> Command {
+        let mut command = Command::new(&self.program);
+        command.args(&self.arguments);
+        command
+    }
+}
+
+/// Finds or gets everything that the site's build needs.
+pub(crate) fn for_site(project: &Project) -> Result<Tools> {
+    wasm_target()?;
+    let wasm_bindgen = wasm_bindgen_version(project)?;
+    let trunk = Crate { name: "trunk", program: "trunk", version: TRUNK_VERSION, programs: &[] }.ensure(project)?;
+    let bindgen = Crate {
+        name: "wasm-bindgen-cli",
+        program: "wasm-bindgen",
+        version: &wasm_bindgen,
+        programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+    }
+    .ensure(project)?;
+    let wasm_opt = wasm_opt(project);
+    report::note(format!(
+        "trunk {TRUNK_VERSION}, wasm-bindgen {wasm_bindgen}, {}",
+        match &wasm_opt {
+            Some(found) => format!("wasm-opt {}", found.version),
+            None => "no wasm-opt (with it, or with Node.js, the site would be 3 % smaller)".to_owned(),
+        }
+    ));
+    // A build folder that only the installations needed.
+    let _ = fs::remove_dir_all(project.target("tools/build"));
+    let folders = bindgen.parent().map(PathBuf::from).into_iter().collect();
+    Ok(Tools { trunk, wasm_opt, folders })
+}
+
+/// `PATH` with the tools' own folder before it: cargo looks there for the runner of WebAssembly tests.
+pub(crate) fn path(project: &Project) -> Result<OsString> {
+    process::path_with(&[own_folder(project)])
+}
+
+/// Components of the toolchain that only the checks need.
+pub(crate) fn components() -> Result<()> {
+    for (program, component) in [("cargo-fmt", "rustfmt"), ("cargo-clippy", "clippy")] {
+        if find(program).is_none() || capture(cargo().args([&program["cargo-".len()..], "--version"])).is_err() {
+            rustup(&["component", "add", component])?;
+        }
+    }
+    Ok(())
+}
+
+/// Rust for WebAssembly.
+pub(crate) fn wasm_target() -> Result<()> {
+    let root = capture(Command::new("rustc").args(["--print", "sysroot"]))
+        .context("the Rust toolchain does not answer; https://rustup.rs installs it")?;
+    let target = "wasm32-unknown-unknown";
+    if !PathBuf::from(root).join("lib/rustlib").join(target).is_dir() {
+        rustup(&["target", "add", target])?;
+    }
+    Ok(())
+}
+
+fn rustup(arguments: &[&str]) -> Result<()> {
+    if find("rustup").is_none() {
+        bail!(
+            "this needs `rustup {}`, but there is no rustup; install that part of Rust as your system does",
+            arguments.join(" ")
+        );
+    }
+    process::run(Command::new("rustup").args(arguments))
+}
+
+/// Page and tool must be of the very same version, so there is one place for it: the workspace's Cargo.toml.
+fn wasm_bindgen_version(project: &Project) -> Result<String> {
+    let path = project.path("Cargo.toml");
+    let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    version::exact_requirement(&text, "wasm-bindgen")
+        .with_context(|| format!("{} has no line `wasm-bindgen = \"=…\"`", path.display()))
+}
+
+/// A program of the crates.io registry.
+struct Crate<'a> {
+    name: &'a str,
+    program: &'a str,
+    version: &'a str,
+    /// The ones to install of several; empty means all.
+    programs: &'a [&'a str],
+}
+
+impl Crate<'_> {
+    /// The program in the right version, installed now if it has to be.
+    fn ensure(&self, project: &Project) -> Result<PathBuf> {
+        let own = own_folder(project);
+        let elsewhere = find(self.program);
+        let known = [find_in(self.program, std::slice::from_ref(&own)), elsewhere.clone()];
+        if let Some(found) = known.into_iter().flatten().find(|program| self.is_right(program)) {
+            return Ok(found);
+        }
+
+        let mut install = cargo();
+        install.args(["install", self.name, "--version", self.version, "--locked", "--no-default-features"]);
+        for program in self.programs {
+            install.args(["--bin", program]);
+        }
+        if elsewhere.is_some() {
+            report::note(format!("{} {} goes into target/tools; the one you have stays", self.name, self.version));
+            install.arg("--root").arg(project.target("tools"));
+        } else {
+            report::note(format!("{} {} goes into cargo's folder of programs", self.name, self.version));
+        }
+        // A build for one's own use: three times quicker to have, hardly slower to run.
+        for (key, value) in
+            [("OPT_LEVEL", "1"), ("LTO", "off"), ("CODEGEN_UNITS", "16"), ("DEBUG", "0"), ("STRIP", "symbols")]
+        {
+            install.env(format!("CARGO_PROFILE_RELEASE_{key}"), value);
+        }
+        install.env("CARGO_TARGET_DIR", project.target("tools/build"));
+        report::note("this compiles for some minutes, once");
+        process::run(&mut install)?;
+
+        let mut folders = vec![own];
+        folders.extend(cargo_programs());
+        find_in(self.program, &folders)
+            .or_else(|| find(self.program))
+            .filter(|program| self.is_right(program))
+            .with_context(|| format!("{} {} was installed but is not found", self.name, self.version))
+    }
+
+    fn is_right(&self, program: &PathBuf) -> bool {
+        capture(Command::new(program).arg("--version"))
+            .is_ok_and(|text| version::in_text(&text).as_deref() == Some(self.version))
+    }
+}
+
+fn own_folder(project: &Project) -> PathBuf {
+    project.target("tools/bin")
+}
+
+/// Where `cargo install` puts programs, whether or not `PATH` knows.
+fn cargo_programs() -> Option<PathBuf> {
+    let install_root = env::var_os("CARGO_INSTALL_ROOT").or_else(|| env::var_os("CARGO_HOME")).map(PathBuf::from);
+    install_root.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).map(|root| root.join("bin"))
+}
+
+/// The one on `PATH`, or the npm registry's, or none: it only saves a little.
+fn wasm_opt(project: &Project) -> Option<WasmOpt> {
+    if let Some(program) = find("wasm-opt")
+        && let Some(found) = usable_wasm_opt(program, Vec::new())
+    {
+        return Some(found);
+    }
+    let node = find("node")?;
+    let folder = project.target("tools/npm");
+    let script = folder.join("node_modules/binaryen/bin/wasm-opt");
+    if !script.is_file() {
+        report::note(format!("{BINARYEN} (wasm-opt) goes into target/tools"));
+        let installed = fs::create_dir_all(&folder).map_err(anyhow::Error::from).and_then(|()| {
+            let mut install = npm();
+            install.args(["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]);
+            process::run(install.arg(&folder).arg(BINARYEN))
+        });
+        if let Err(error) = installed {
+            report::note(format!("that failed, so it goes without: {error:#}"));
+            return None;
+        }
+    }
+    usable_wasm_opt(node, vec![script])
+}
+
+fn usable_wasm_opt(program: PathBuf, arguments: Vec<PathBuf>) -> Option<WasmOpt> {
+    let text = capture(Command::new(&program).args(&arguments).arg("--version")).ok()?;
+    let version = version::in_text(&text)?;
+    let number: u32 = version.split('.').next()?.parse().ok()?;
+    (number >= OLDEST_WASM_OPT).then_some(WasmOpt { program, arguments, version })
+}
+
+fn npm() -> Command {
+    Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
+}
+
+/// May we install Debian packages here?
+fn has_apt() -> bool {
+    static ANSWER: OnceLock<bool> = OnceLock::new();
+    *ANSWER.get_or_init(|| {
+        find("apt-get").is_some() && capture(Command::new("id").arg("-u")).is_ok_and(|user| user == "0")
+    })
+}
+
+/// Installs Debian packages, and says so first.
+fn apt_install(packages: &[&str]) -> Result<()> {
+    report::note(format!("installing with apt-get: {}", packages.join(", ")));
+    // Old lists name packages that are gone.
+    process::run(Command::new("apt-get").args(["update", "-qq"]))?;
+    let mut install = Command::new("apt-get");
+    install.args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages);
+    process::run(install.env("DEBIAN_FRONTEND", "noninteractive"))
+}
