@@ -115,8 +115,8 @@ impl Checker<'_> {
                 self.mistake(place, format!("{id}: unknown genre {genre:?}"));
             }
         }
-        if show.fame.is_none_or(|fame| !(1..=20).contains(&fame)) {
-            self.mistake(place, format!("{id}: a fame of {:?}; 1 to 20 is needed", show.fame));
+        if show.fame.is_none_or(|fame| !(1..=100).contains(&fame)) {
+            self.mistake(place, format!("{id}: a fame of {:?}; 1 to 100 is needed", show.fame));
         }
         for code in &facts.countries {
             if code.len() != 2 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {

@@ -18,9 +18,9 @@ use crate::viewers::Viewers;
 pub struct ExpectedGram {
     /// Number of shows.
     pub n: usize,
-    /// `E[zᵀz]` without its diagonal (which is 0 here), `n × n`.
+    /// `E[zᵀz]`, `n × n`; its diagonal is also `E[z]`.
     pub inputs: Vec<f32>,
-    /// `E[zᵀy]`, `n × n`; its diagonal is also that of `E[zᵀz]`.
+    /// `E[zᵀy]`, `n × n`.
     pub targets: Vec<f32>,
     /// `E[1·y]`: the weighted popularity, `n`.
     pub popularity: Vec<f64>,
@@ -85,11 +85,28 @@ impl ExpectedGram {
                 for (to, from) in targets.iter_mut().zip(target_sums.iter()) {
                     *to = *from as f32;
                 }
-                inputs[show] = 0.0;
+                inputs[show] = itself as f32;
                 targets[show] = itself as f32;
             },
         );
         ExpectedGram { n, inputs, targets, popularity, viewers: total }
+    }
+
+    /// Adds what was counted of other viewers, who like each show only with a probability of its own (given that it is
+    /// to their taste): that thins the targets, but not what they may name. All ones where `probabilities` is empty.
+    pub fn add_thinned(&mut self, others: &ExpectedGram, probabilities: &[f64]) {
+        let n = self.n;
+        let probability = |show: usize| probabilities.get(show).copied().unwrap_or(1.0);
+        for (sum, input) in self.inputs.iter_mut().zip(&others.inputs) {
+            *sum += input;
+        }
+        for (at, (sum, target)) in self.targets.iter_mut().zip(&others.targets).enumerate() {
+            *sum += (f64::from(*target) * probability(at % n)) as f32;
+        }
+        for (show, (sum, count)) in self.popularity.iter_mut().zip(&others.popularity).enumerate() {
+            *sum += count * probability(show);
+        }
+        self.viewers += others.viewers;
     }
 
     /// Adds `weight` viewers who name nothing (`k = 0`) and like each show with this probability: what is known of the
@@ -106,7 +123,7 @@ impl ExpectedGram {
 
     /// How often each show is expected as an input, `E[z_i] = E[z_i²]`.
     pub fn diagonal(&self) -> impl Iterator<Item = f64> + '_ {
-        (0..self.n).map(|show| f64::from(self.targets[show * self.n + show]))
+        (0..self.n).map(|show| f64::from(self.inputs[show * self.n + show]))
     }
 }
 
@@ -144,7 +161,9 @@ mod tests {
         }
         let gram = ExpectedGram::count(&viewers, n, Expectation { input_size: f64::from(k), viewer_exponent: 0.0 });
         for at in 0..n * n {
-            assert!((f64::from(gram.inputs[at]) - inputs[at]).abs() < 1e-6, "inputs at {at}");
+            // The diagonal is how often each is drawn.
+            let input = if at % n == at / n { targets[at] } else { inputs[at] };
+            assert!((f64::from(gram.inputs[at]) - input).abs() < 1e-6, "inputs at {at}");
             assert!((f64::from(gram.targets[at]) - targets[at]).abs() < 1e-6, "targets at {at}");
         }
         assert_eq!(gram.popularity, [2.0, 2.0, 2.0, 2.0, 2.0]);

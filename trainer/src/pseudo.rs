@@ -36,34 +36,35 @@ impl Default for PseudoWeights {
 
 /// The probability that somebody to whose taste a show is has seen it, by its fame.
 pub fn probability(fame: Option<u8>) -> f64 {
-    // Where fame is not known at all, every show counts alike.
-    let steps = 20.0 - f64::from(fame.unwrap_or(20).clamp(1, 20));
-    (-steps * FAME_SLOPE).exp2()
+    (-doublings_below_the_top(fame) * FAME_SLOPE).exp2()
 }
 
-/// The probability that anybody likes a show, by its fame: half a halving for each step down from [`BEST_KNOWN`].
+/// The probability that anybody likes a show, by its fame.
 pub fn prior(fame: Option<u8>) -> f64 {
-    let steps = 20.0 - f64::from(fame.unwrap_or(1).clamp(1, 20));
-    BEST_KNOWN * (-steps * PRIOR_SLOPE).exp2()
+    BEST_KNOWN * (-doublings_below_the_top(fame) * PRIOR_SLOPE).exp2()
 }
 
-/// The share of people who name a show of fame 20 among those that they like.
+/// Ten points of fame are a doubling of people. A show of unknown fame is taken for one that few know.
+fn doublings_below_the_top(fame: Option<u8>) -> f64 {
+    const FEW: u8 = 30;
+    (100.0 - f64::from(fame.unwrap_or(FEW).clamp(1, 100))) / 10.0
+}
+
+/// The share of people who name a show of fame 100 among those that they like.
 const BEST_KNOWN: f64 = 0.3;
-/// Halvings for each step of fame.
-const PRIOR_SLOPE: f64 = 0.5;
+/// Halvings for each doubling of people.
+const PRIOR_SLOPE: f64 = 1.0;
 
-/// Halvings for each step of fame down from 20. A step of fame is half a doubling of people; the famous are also seen
-/// by those to whose taste they are not, so that less remains here. Chosen by measurement.
-const FAME_SLOPE: f64 = 0.25;
+/// Halvings for each doubling of people. The famous are also seen by those to whose taste they are not, so that less
+/// than one remains here. Chosen by measurement.
+const FAME_SLOPE: f64 = 0.4;
 
-/// The pseudo-viewers of a catalogue (with the fame of its shows) and its lists. A show is among a pseudo-viewer's
-/// with the probability that its fame gives it.
-pub fn viewers(catalogue: &Catalogue, fame: &[Option<u8>], lists: &[List], weights: &PseudoWeights) -> Viewers {
-    let seen: Vec<f32> = fame.iter().map(|fame| probability(*fame) as f32).collect();
+/// The pseudo-viewers of a catalogue and its lists.
+pub fn viewers(catalogue: &Catalogue, lists: &[List], weights: &PseudoWeights) -> Viewers {
     let mut pseudo = Viewers::new();
     for list in lists {
         let shows = list.shows.iter().filter_map(|(id, _)| catalogue.index_of(id));
-        push(&mut pseudo, &seen, shows.map(|show| (show, 1.0)).collect(), weights.list);
+        push(&mut pseudo, shows.map(|show| (show, 1.0)).collect(), weights.list);
     }
     let mut by = |weight: f32, keys: &dyn Fn(&Facts, u16) -> Vec<(String, f32)>| {
         let mut fans: BTreeMap<String, Vec<(u32, f32)>> = BTreeMap::new();
@@ -73,7 +74,7 @@ pub fn viewers(catalogue: &Catalogue, fame: &[Option<u8>], lists: &[List], weigh
             }
         }
         for (_, shows) in fans {
-            push(&mut pseudo, &seen, shows, weight);
+            push(&mut pseudo, shows, weight);
         }
     };
     let plain = |texts: &[String]| texts.iter().map(|text| (text.clone(), 1.0)).collect();
@@ -91,15 +92,13 @@ pub fn viewers(catalogue: &Catalogue, fame: &[Option<u8>], lists: &[List], weigh
 }
 
 /// Adds a pseudo-viewer; one who knows a single show says nothing.
-fn push(pseudo: &mut Viewers, seen: &[f32], mut shows: Vec<(u32, f32)>, weight: f32) {
+fn push(pseudo: &mut Viewers, mut shows: Vec<(u32, f32)>, weight: f32) {
     shows.sort_unstable_by_key(|(show, _)| *show);
     shows.dedup_by_key(|(show, _)| *show);
     if shows.len() < 2 || weight <= 0.0 {
         return;
     }
-    let entries = shows
-        .into_iter()
-        .map(|(show, strength)| Entry { preference: strength * seen[show as usize], ..Entry::liked(show) });
+    let entries = shows.into_iter().map(|(show, preference)| Entry { preference, ..Entry::liked(show) });
     let entries = entries.collect();
     pseudo.push(entries, weight);
 }

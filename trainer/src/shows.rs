@@ -16,7 +16,7 @@ pub struct Show {
     pub title: Title,
     /// Everything else.
     pub facts: Facts,
-    /// How widely it is known, 1 to 20; every step of two is about a doubling of people. See `data/README.md`.
+    /// How widely it is known, 1 to 100; ten points are about a doubling of people. See `data/README.md`.
     pub fame: Option<u8>,
     /// Where it was read.
     pub place: Place,

@@ -74,6 +74,8 @@ pub struct Evidence<'e> {
     pub validation: &'e Viewers,
     /// Curated lists, tags, people: see [`crate::pseudo`].
     pub pseudo: &'e Viewers,
+    /// The probability with which a pseudo-viewer has seen each of their shows; empty: 1.
+    pub seen: &'e [f64],
     /// The probability with which somebody of whom nothing is known likes each show; empty when that is not known.
     pub prior: &'e [f64],
 }
@@ -158,8 +160,7 @@ pub fn train(
 ) -> Result<Trained, TrainError> {
     let n = catalogue.len();
     let mut learned = evidence.viewers.clone();
-    learned.extend(evidence.pseudo);
-    if learned.entries() == 0 && evidence.validation.is_empty() {
+    if learned.entries() + evidence.pseudo.entries() + evidence.validation.entries() == 0 {
         return Err(TrainError::NoEvidence);
     }
     let (titles, facts) = (catalogue.encode_titles(), catalogue.encode_facts());
@@ -170,10 +171,12 @@ pub fn train(
     let plan = Plan::new(settings, n, room);
 
     let fit = |learned: &Viewers, what: &str| -> Result<[Compressed; 2], TrainError> {
-        let row_weights: Vec<f32> =
-            learned.popularity(n).into_iter().map(|count| ((count + 1.0) as f32).sqrt()).collect();
+        let row_weights = row_weights(learned, evidence, n);
         let solve = |ridge: &RidgeSettings, which: usize| -> Result<Compressed, TrainError> {
             let mut gram = ExpectedGram::count(learned, n, ridge.expectation);
+            if !evidence.pseudo.is_empty() {
+                gram.add_thinned(&ExpectedGram::count(evidence.pseudo, n, ridge.expectation), evidence.seen);
+            }
             gram.add_prior(settings.prior_weight, evidence.prior);
             let equations = Equations::new(&gram, ridge);
             drop(gram);
@@ -196,8 +199,8 @@ pub fn train(
     };
     progress.step("writing".into());
     card.shows = n as u32;
-    card.viewers = learned.len() as u32;
-    card.ratings = learned.entries() as u64;
+    card.viewers = (learned.len() + evidence.pseudo.len()) as u32;
+    card.ratings = (learned.entries() + evidence.pseudo.entries()) as u64;
     card.seed = settings.seed;
     card.choices.extend(choices(settings, &mixture, &plan));
     let weights = assemble(n, &few, &many, &mixture);
@@ -208,6 +211,14 @@ pub fn train(
         (SectionKind::FACTS, facts),
     ]);
     Ok(Trained { bytes, mixture })
+}
+
+/// How much an error in each row costs: the square root of how often the show is likely to be named.
+fn row_weights(learned: &Viewers, evidence: &Evidence<'_>, n: usize) -> Vec<f32> {
+    let people = learned.popularity(n);
+    let pseudo = evidence.pseudo.popularity(n);
+    let seen = |show: usize| evidence.seen.get(show).copied().unwrap_or(1.0);
+    (0..n).map(|show| ((people[show] + pseudo[show] * seen(show) + 1.0) as f32).sqrt()).collect()
 }
 
 /// How many bytes go where.

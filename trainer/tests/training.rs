@@ -61,7 +61,7 @@ fn settings() -> Settings {
 }
 
 fn trained(viewers: &Viewers, validation: &Viewers) -> Trained {
-    let evidence = Evidence { viewers, validation, pseudo: &Viewers::new(), prior: &[] };
+    let evidence = Evidence { viewers, validation, pseudo: &Viewers::new(), seen: &[], prior: &[] };
     train::train(&catalogue(), &evidence, &settings(), Card::default(), &Progress::quiet()).expect("trained")
 }
 
@@ -126,7 +126,8 @@ fn the_byte_budget_is_kept_or_refused() {
     let viewers = viewers(300);
     let bytes = trained(&viewers, &Viewers::new()).bytes.len();
     assert!(bytes <= 60_000, "{bytes} bytes");
-    let evidence = Evidence { viewers: &viewers, validation: &Viewers::new(), pseudo: &Viewers::new(), prior: &[] };
+    let evidence =
+        Evidence { viewers: &viewers, validation: &Viewers::new(), pseudo: &Viewers::new(), seen: &[], prior: &[] };
     let tiny = Settings { max_bytes: Some(1000), ..settings() };
     let refused = train::train(&catalogue(), &evidence, &tiny, Card::default(), &Progress::quiet());
     assert!(matches!(refused, Err(TrainError::Budget { max: 1000, .. })));

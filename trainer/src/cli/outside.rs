@@ -35,6 +35,10 @@ pub(crate) struct OutsideArgs {
     /// How many shows each viewer names, or which share of the history.
     #[arg(long, value_delimiter = ',', default_value = "1,3,5,10,80%")]
     inputs: Vec<InputSize>,
+    /// Only shows that began in this year or before: viewers asked long ago had not seen what was new, and the popularity
+    /// column knows that.
+    #[arg(long, value_name = "YEAR")]
+    to_year: Option<u16>,
     /// How many viewers at most.
     #[arg(long, default_value_t = 2000)]
     people: usize,
@@ -54,6 +58,9 @@ pub(crate) fn outside(args: &OutsideArgs) -> Result<()> {
     let mut taken: HashMap<ShowIndex, u32> = HashMap::new();
     for (number, show) in theirs.iter().enumerate() {
         let Some(ours) = find(&by_name, model.catalogue(), &show.title) else { continue };
+        if args.to_year.is_some_and(|last| show.title.year.is_none_or(|year| year > last)) {
+            continue;
+        }
         let place = *taken.entry(ours).or_insert_with(|| {
             common.push(ours);
             common.len() as u32 - 1
