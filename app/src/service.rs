@@ -36,7 +36,6 @@ impl Service {
             _ => LoadFailure::Damaged(error.to_string()),
         };
         let model = Model::open_verified(bytes).map_err(told)?;
-        model.verify().map_err(told)?;
         Ok(Service { model, scratch: Scratch::default() })
     }
 

@@ -5,7 +5,9 @@ use js_sys::{Reflect, Uint8Array};
 use model_core::file::AlignedBytes;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DedicatedWorkerGlobalScope, Performance, ReadableStreamDefaultReader, Response};
+use web_sys::{
+    DedicatedWorkerGlobalScope, Performance, ReadableStreamDefaultReader, RequestCache, RequestInit, Response,
+};
 
 use crate::messages::{Ask, LoadFailure, Postcard, Question, Say};
 use crate::service::Service;
@@ -54,8 +56,13 @@ impl Worker for Oracle {
         if let Question::Load { address } = question {
             let say = scope.clone();
             scope.send_future(async move {
-                let fetched = fetch(&address, |got, total| say.respond(id, Say::Progress { got, total })).await;
-                Note::Opened(id, fetched.and_then(Service::open).map(Box::new))
+                let progress = |got, total| say.respond(id, Say::Progress { got, total });
+                let mut opened = fetch(&address, RequestCache::Default, progress).await.and_then(Service::open);
+                // The browser's own cache keeps damaged bytes as long as sound ones: ask the server once more.
+                if let Err(LoadFailure::Damaged(_)) = opened {
+                    opened = fetch(&address, RequestCache::Reload, progress).await.and_then(Service::open);
+                }
+                Note::Opened(id, opened.map(Box::new))
             });
             return;
         }
@@ -72,9 +79,15 @@ fn global() -> DedicatedWorkerGlobalScope {
 }
 
 /// Fetches a file and tells of its progress.
-async fn fetch(address: &str, progress: impl Fn(u64, Option<u64>)) -> Result<AlignedBytes, LoadFailure> {
+async fn fetch(
+    address: &str,
+    cache: RequestCache,
+    progress: impl Fn(u64, Option<u64>),
+) -> Result<AlignedBytes, LoadFailure> {
     let network = |error: JsValue| LoadFailure::Network(text(&error));
-    let response = JsFuture::from(global().fetch_with_str(address)).await.map_err(network)?;
+    let how = RequestInit::new();
+    how.set_cache(cache);
+    let response = JsFuture::from(global().fetch_with_str_and_init(address, &how)).await.map_err(network)?;
     let response: Response = response.unchecked_into();
     if !response.ok() {
         return Err(LoadFailure::Status(response.status()));

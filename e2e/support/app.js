@@ -64,6 +64,12 @@ export class App {
     return this.titles.allTextContents();
   }
 
+  /** The first years of the list's shows. */
+  async years() {
+    const facts = await this.cards.evaluateAll((cards) => cards.map((card) => card.querySelector("li")?.textContent ?? ""));
+    return facts.map((text) => Number(/\d{4}/.exec(text)?.[0]));
+  }
+
   /** The list, once it is another than this one. */
   async changedFrom(before) {
     await expect.poll(() => this.listed()).not.toEqual(before);

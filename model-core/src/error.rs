@@ -37,7 +37,7 @@ pub enum OpenError {
     /// The bytes of a section (or of the header) are not those that were written.
     #[error("the model file is damaged in {section}: checksum {got:016x}, expected {expected:016x}")]
     Checksum {
-        /// Which section; `None` is the header with its table.
+        /// Which section, or the header with its table.
         section: SectionName,
         /// The checksum that the file states.
         expected: u64,

@@ -44,7 +44,7 @@ pub fn file() -> Vec<u8> {
         shows: n,
         knots: vec![1.0, 10.0],
         feedback: [1.5, 1.0, -0.5],
-        bias: [0.6, 0.1].iter().flat_map(|scale| (0..n).map(move |j| scale / (1 + j) as f32)).collect(),
+        bias: [0.2, 0.1].iter().flat_map(|scale| (0..n).map(move |j| scale / (1 + j) as f32)).collect(),
         components: vec![
             NewComponent::Sparse(SparseRows { gains: vec![0.8, 1.0], scales: vec![0.01; n], rows }),
             NewComponent::LowRank(LowRank {

@@ -38,7 +38,7 @@ pub const MINOR: u16 = 0;
 const HEADER: usize = 32;
 const ENTRY: usize = 32;
 const ALIGN: usize = 16;
-/// More sections than this are not believed: the format knows six.
+/// More sections than this are not believed: the format knows four.
 const MAX_SECTIONS: u32 = 256;
 
 /// The kinds of section, by the four bytes that name them in the table.

@@ -88,20 +88,21 @@ impl SearchIndex {
         if folded.is_empty() {
             return Vec::new();
         }
-        let (query, year) = split_year(&folded);
-        let query = Query::new(query);
+        let whole = Query::new(&folded);
+        let dated = split_year(&folded).map(|(rest, year)| (Query::new(rest), year));
         let mut best: Vec<(ShowIndex, u16, f32)> = Vec::new();
         for name in &self.names {
-            let mut quality = query.quality(name);
+            let mut quality = whole.quality(name);
+            // A year at the end may be the show's, or belong to its name: Reply 1988.
+            if let Some((rest, year)) = &dated {
+                let same = catalogue.titles().get(name.show as usize).and_then(|title| title.year) == Some(*year);
+                quality = quality.max(rest.quality(name) * if same { 1.0 } else { 0.7 });
+            }
             if quality < quality::FLOOR {
                 continue;
             }
             if name.which > 0 {
                 quality -= quality::OTHER_NAME;
-            }
-            if let Some(year) = year {
-                let same = catalogue.titles().get(name.show as usize).and_then(|title| title.year) == Some(year);
-                quality *= if same { 1.0 } else { 0.7 };
             }
             match best.last_mut() {
                 Some(last) if last.0 == name.show => {
@@ -135,14 +136,10 @@ fn names_of(title: &Title) -> impl Iterator<Item = Option<&str>> {
 }
 
 /// `shameless 2011` is the show of that year; `1923` alone is a title.
-fn split_year(folded: &str) -> (&str, Option<u16>) {
-    if let Some((rest, last)) = folded.rsplit_once(' ')
-        && last.len() == 4
-        && let Ok(year @ 1940..=2040) = last.parse()
-    {
-        return (rest, Some(year));
-    }
-    (folded, None)
+fn split_year(folded: &str) -> Option<(&str, u16)> {
+    let (rest, last) = folded.rsplit_once(' ')?;
+    let year = last.parse().ok().filter(|year| last.len() == 4 && (1940..=2040).contains(year))?;
+    Some((rest, year))
 }
 
 fn without_articles(folded: &str) -> &str {
@@ -347,6 +344,8 @@ mod tests {
             show("Grey's Anatomy", None, &[], 2005),
             show("Wired", None, &[], 2008),
             show("1923", None, &[], 2022),
+            show("Reply 1988", None, &[], 2015),
+            show("Reply 1994", None, &[], 2013),
             show("Squid Game", Some("오징어 게임"), &[], 2021),
         ];
         let facts = vec![Facts::default(); titles.len()];
@@ -393,6 +392,8 @@ mod tests {
             ("greys anatomy", "Grey's Anatomy 2005"),
             ("grays anatomy", "Grey's Anatomy 2005"),
             ("1923", "1923 2022"),
+            ("reply 1994", "Reply 1994 2013"),
+            ("reply 1988", "Reply 1988 2015"),
             ("오징어", "Squid Game 2021"),
         ] {
             assert_eq!(first(query), found, "for {query:?}");

@@ -51,15 +51,13 @@ pub fn fold(text: &str) -> String {
 /// Full-width ASCII to ASCII, katakana to hiragana, Cyrillic ё to е.
 fn plain_form(letter: char) -> char {
     let code = letter as u32;
-    let shifted = match code {
+    match code {
         0xff01..=0xff5e => char::from_u32(code - 0xfee0).map_or(letter, |plain| plain.to_ascii_lowercase()),
         0x30a1..=0x30f6 => char::from_u32(code - 0x60).unwrap_or(letter),
         0x3000 => ' ',
         0x0451 => 'е',
         _ => letter,
-    };
-    debug_assert!(shifted.len_utf8() <= 4);
-    shifted
+    }
 }
 
 /// Marks that belong to a word in scripts that need them: the long-vowel sign, Indic vowel signs.

@@ -319,8 +319,8 @@ impl Weights {
                         let pairs = pairs.get(begin as usize..end as usize).ok_or_else(|| {
                             invalid(SECTION, format!("sparse row {row} is said to be from {begin} to {end}"))
                         })?;
-                        let width: usize = pairs.iter().map(|pair| usize::from(pair[0])).sum();
-                        if !pairs.is_empty() && width >= self.shows {
+                        let width: u64 = pairs.iter().map(|pair| u64::from(pair[0])).sum();
+                        if !pairs.is_empty() && width >= self.shows as u64 {
                             return Err(invalid(SECTION, format!("sparse row {row} reaches column {width}")));
                         }
                         begin = end;

@@ -12,7 +12,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use xxhash_rust::xxh64::Xxh64;
 
 /// What every machine must compute. It changes only with the arithmetic of an answer, and then deliberately.
-const EXPECTED: u64 = 0x7169_1538_d6ae_9c10;
+const EXPECTED: u64 = 0x97e1_0389_e58c_3770;
 
 const SHOWS: usize = 700;
 const RANK: usize = 32;

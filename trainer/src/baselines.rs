@@ -44,14 +44,20 @@ impl ItemItem {
         ItemItem { n, weights, bias: vec![0.0; n] }
     }
 
-    /// The old system: every show votes for its five nearest by cosine. Votes count alike; ties fall to the nearer one.
+    /// The old system: every show votes for its five nearest by cosine. Votes count alike, ties fall to the nearer one;
+    /// what no vote reaches follows by popularity, which the old system did not do: it had no answer then.
     pub fn neighbour_graph(viewers: &Viewers, n: usize) -> ItemItem {
         const NEIGHBOURS: usize = 5;
         let mut model = ItemItem::cosine(viewers, n);
         for row in model.weights.chunks_mut(n.max(1)) {
             let mut order: Vec<usize> = (0..n).collect();
             order.sort_by(|a, b| row[*b].total_cmp(&row[*a]).then(a.cmp(b)));
-            let nearest: Vec<(usize, f32)> = order.iter().take(NEIGHBOURS).map(|&show| (show, row[show])).collect();
+            let nearest: Vec<(usize, f32)> = order
+                .iter()
+                .take(NEIGHBOURS)
+                .map(|&show| (show, row[show]))
+                .filter(|(_, cosine)| *cosine > 0.0)
+                .collect();
             row.fill(0.0);
             for (show, cosine) in nearest {
                 row[show] = 1.0 + 0.001 * cosine;
@@ -78,8 +84,6 @@ impl ItemItem {
 const WHOLE: Expectation = Expectation { input_size: f64::INFINITY, viewer_exponent: 0.0 };
 
 fn whole_history(viewers: &Viewers, n: usize) -> ExpectedGram {
-    let mut gram = ExpectedGram::count(viewers, n, WHOLE);
-    // With the whole history as input both matrices are XᵀX; the diagonal is only in `targets`.
-    gram.popularity.fill(0.0);
-    gram
+    // With the whole history as input both matrices are XᵀX.
+    ExpectedGram::count(viewers, n, WHOLE)
 }

@@ -115,8 +115,10 @@ impl Checker<'_> {
                 self.mistake(place, format!("{id}: unknown genre {genre:?}"));
             }
         }
-        if show.fame.is_none_or(|fame| !(1..=100).contains(&fame)) {
-            self.mistake(place, format!("{id}: a fame of {:?}; 1 to 100 is needed", show.fame));
+        match show.fame {
+            None => self.mistake(place, format!("{id}: its fame is missing, 1 to 100")),
+            Some(1..=100) => {}
+            Some(fame) => self.mistake(place, format!("{id}: a fame of {fame}, 1 to 100 is allowed")),
         }
         for code in &facts.countries {
             if code.len() != 2 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {

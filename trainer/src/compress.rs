@@ -54,7 +54,7 @@ impl Factors {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         let mut basis = Mat::from_fn(n, width, |_, _| f64::from(random.random::<f32>()) - 0.5);
         for _ in 0..ITERATIONS {
-            basis = orthonormal((&weighted.transpose() * orthonormal((&weighted * &basis).as_ref())).as_ref());
+            basis = orthonormal((weighted.transpose() * orthonormal((&weighted * &basis).as_ref())).as_ref());
         }
         // weighted ≈ (weighted · basis) · basisᵀ; the SVD of the thin product sorts the directions.
         let thin: Mat<f64> = &weighted * &basis;
@@ -83,7 +83,7 @@ impl Factors {
         Factors { rank, inputs, outputs }
     }
 
-    /// The factors in 8 bits, with the same gain for every knot until the trainer sets them.
+    /// The factors in 8 bits, with one gain for each knot, the same for all dimensions.
     pub fn quantize(&self, gains: &[f32]) -> LowRank {
         let (inputs, input_scales) = quantize_rows(&self.inputs, self.rank);
         let (outputs, output_scales) = quantize_rows(&self.outputs, self.rank);
@@ -151,6 +151,26 @@ impl SparseColumns {
             columns[j as usize].push((i, residual));
         }
         SparseColumns { columns }
+    }
+
+    /// How many weights there are.
+    pub fn entries(&self) -> usize {
+        self.columns.iter().map(Vec::len).sum()
+    }
+
+    /// Drops so many of the weights that matter least, rows weighted.
+    pub fn drop_weakest(&mut self, count: usize, row_weights: &[f32]) {
+        let strength = |(row, weight): &(u32, f32)| (weight * row_weights[*row as usize]).abs();
+        let mut strengths: Vec<f32> = self.columns.iter().flatten().map(strength).collect();
+        if count >= strengths.len() {
+            self.columns.iter_mut().for_each(Vec::clear);
+            return;
+        }
+        let (_, limit, _) = strengths.select_nth_unstable_by(count, f32::total_cmp);
+        let limit = *limit;
+        for column in &mut self.columns {
+            column.retain(|entry| strength(entry) >= limit);
+        }
     }
 
     /// Solves the weights again on this pattern, given the low-rank part: for each column the least squares over its

@@ -132,7 +132,7 @@ pub fn questions(people: &Viewers, size: InputSize, seed: u64) -> Vec<Question> 
 }
 
 /// The mean quality over some questions.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Quality {
     /// How many questions.
     pub people: usize,
@@ -142,8 +142,15 @@ pub struct Quality {
     pub recall50: f64,
     /// NDCG@100.
     pub ndcg100: f64,
+    /// Recall@20 of each question.
+    pub recalls20: Vec<f64>,
+}
+
+impl Quality {
     /// Half the width of the 95 % bootstrap interval of Recall@20.
-    pub recall20_margin: f64,
+    pub fn recall20_margin(&self) -> f64 {
+        bootstrap_margin(&self.recalls20)
+    }
 }
 
 /// Measures a way of scoring: `score` fills the scores of all shows for the question of this number. `scratch` makes
@@ -166,14 +173,8 @@ pub fn measure<S>(
         .collect();
     let people = each.len();
     let mean = |metric: usize| each.iter().map(|one| one[metric]).sum::<f64>() / people.max(1) as f64;
-    let recalls: Vec<f64> = each.iter().map(|one| one[0]).collect();
-    Quality {
-        people,
-        recall20: mean(0),
-        recall50: mean(1),
-        ndcg100: mean(2),
-        recall20_margin: bootstrap_margin(&recalls),
-    }
+    let recalls20 = each.iter().map(|one| one[0]).collect();
+    Quality { people, recall20: mean(0), recall50: mean(1), ndcg100: mean(2), recalls20 }
 }
 
 /// Recall@20, Recall@50 and NDCG@100 of one ranking.

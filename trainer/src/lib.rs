@@ -2,7 +2,7 @@
 //!
 //! The path of the data: [`shows`] (or [`bundled`]) and [`ratings`] are read into [`viewers`]; [`gram`] counts them into
 //! expected Gram matrices; [`ridge`] solves; [`compress`] and [`mix`] make a small file of the solutions ([`train`]);
-//! [`evaluate`] measures that file, through `model-core`, on people it has never seen, beside [`baselines`].
+//! [`evaluate`] measures such a file, through `model-core`, on people it has never seen, beside [`baselines`].
 
 pub mod baselines;
 pub mod bundled;

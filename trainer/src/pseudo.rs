@@ -59,6 +59,9 @@ const PRIOR_SLOPE: f64 = 1.0;
 /// than one remains here. Chosen by measurement.
 const FAME_SLOPE: f64 = 0.4;
 
+/// To whom a show belongs, with what strength, by its facts and its year.
+type Keys<'k> = &'k dyn Fn(&Facts, u16) -> Vec<(String, f32)>;
+
 /// The pseudo-viewers of a catalogue and its lists.
 pub fn viewers(catalogue: &Catalogue, lists: &[List], weights: &PseudoWeights) -> Viewers {
     let mut pseudo = Viewers::new();
@@ -66,7 +69,7 @@ pub fn viewers(catalogue: &Catalogue, lists: &[List], weights: &PseudoWeights) -
         let shows = list.shows.iter().filter_map(|(id, _)| catalogue.index_of(id));
         push(&mut pseudo, shows.map(|show| (show, 1.0)).collect(), weights.list);
     }
-    let mut by = |weight: f32, keys: &dyn Fn(&Facts, u16) -> Vec<(String, f32)>| {
+    let mut by = |weight: f32, keys: Keys<'_>| {
         let mut fans: BTreeMap<String, Vec<(u32, f32)>> = BTreeMap::new();
         for (show, (facts, title)) in catalogue.facts().iter().zip(catalogue.titles()).enumerate() {
             for (key, strength) in keys(facts, title.year.unwrap_or(0)) {
@@ -79,7 +82,7 @@ pub fn viewers(catalogue: &Catalogue, lists: &[List], weights: &PseudoWeights) -
     };
     let plain = |texts: &[String]| texts.iter().map(|text| (text.clone(), 1.0)).collect();
     by(weights.tag, &|facts, _| {
-        facts.tags.iter().map(|(tag, degree)| (tag.clone(), f32::from(*degree) / 3.0)).collect()
+        facts.tags.iter().map(|(tag, degree)| (tag.clone(), f32::from((*degree).min(3)) / 3.0)).collect()
     });
     by(weights.creator, &|facts, _| plain(&facts.creators));
     by(weights.cast, &|facts, _| plain(&facts.cast));

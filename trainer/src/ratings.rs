@@ -5,13 +5,12 @@
 //! Every line that cannot be used is counted and reported with file and line; reading fails only where going on would
 //! mislead.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
 use crate::problems::{Place, Problems};
-use crate::shows::ITEM_COLUMNS;
 use crate::table::Table;
 use crate::viewers::{Entry, Viewers};
 
@@ -41,6 +40,10 @@ pub struct Ratings {
     pub problems: Problems,
 }
 
+/// The show's column by its usual names. `id` comes last: in many exports it numbers the lines.
+const ITEM_COLUMNS: [&str; 8] = ["item", "showId", "movieId", "itemId", "item_id", "show_id", "show", "id"];
+
+const REPEATED: &str = "repeated ratings, of which the last counts";
 const UNKNOWN_SHOWS: &str = "ratings of shows that are not in the catalogue";
 const UNREADABLE: &str = "values that are no rating";
 
@@ -97,14 +100,15 @@ pub fn read_tables(
         );
     }
     read.explicit = lines.iter().any(|line| !matches!(line.said, Said::Watched));
-    let mut by_user: Vec<Vec<Line>> = (0..users.len()).map(|_| Vec::new()).collect();
+    // A show that one viewer rated in several files counts once, as the last file says.
+    let mut by_user: Vec<BTreeMap<u32, Line>> = (0..users.len()).map(|_| BTreeMap::new()).collect();
     for line in lines {
-        by_user[line.user as usize].push(line);
+        by_user[line.user as usize].insert(line.show, line);
     }
     let mut named: Vec<(String, u32)> = users.into_iter().collect();
     named.sort_unstable_by_key(|(_, number)| *number);
     for ((name, _), said) in named.into_iter().zip(by_user) {
-        let entries = preferences(said);
+        let entries = preferences(said.into_values().collect());
         if !entries.is_empty() {
             read.names.push(name);
             read.viewers.push(entries, 1.0);
@@ -177,7 +181,7 @@ fn read_table(
         let line = Line { user, show, said, time };
         match seen.get(&(user, show)) {
             Some(&at) => {
-                problems.add("repeated ratings, of which the last counts", place(), || format!("show {id:?}"));
+                problems.add(REPEATED, place(), || format!("show {id:?}"));
                 lines[at] = line;
                 places[at - begin] = row.line;
             }
@@ -189,7 +193,7 @@ fn read_table(
         }
     }
     let file_lines = lines.split_off(begin);
-    lines.extend(on_scale(file, file_lines, &places, problems));
+    lines.extend(on_scale(file, file_lines, &places, problems)?);
     Ok(())
 }
 
@@ -209,15 +213,24 @@ fn parse_rating(value: &str, likes: bool) -> Option<Said> {
     }
 }
 
-/// Recognizes a file's scale (0 to 1, 5, 10 or 100: the smallest into which all but one in a thousand of its ratings
-/// fit), drops what lies outside, and brings the rest to 0..1.
-fn on_scale(file: &Path, lines: Vec<Line>, places: &[u64], problems: &mut Problems) -> Vec<Line> {
+/// Recognizes a file's scale, drops what lies outside of it, and brings the rest to 0..1.
+///
+/// The scale is the smallest of 0 to 1, 5, 10 and 100 into which all but one in a hundred of the ratings fit; a single
+/// value that many ratings have beyond it (-1, 99: codes for "none") is no reason for a larger one.
+///
+/// # Errors
+/// When the ratings fit none of them.
+fn on_scale(file: &Path, lines: Vec<Line>, places: &[u64], problems: &mut Problems) -> Result<Vec<Line>> {
     let stars: Vec<f32> =
         lines.iter().filter_map(|line| if let Said::Stars(stars) = line.said { Some(stars) } else { None }).collect();
-    let most = [1.0, 5.0, 10.0, 100.0]
-        .into_iter()
-        .find(|most| stars.iter().filter(|stars| (0.0..=*most).contains(*stars)).count() * 1000 >= stars.len() * 999)
-        .unwrap_or(10.0);
+    let fits = |most: &f32| {
+        let beyond: Vec<f32> = stars.iter().copied().filter(|stars| *stars > *most).collect();
+        let one_code = beyond.windows(2).all(|pair| pair[0] == pair[1]);
+        beyond.len() * 100 <= stars.len() || (one_code && beyond.len() * 2 < stars.len())
+    };
+    let Some(most) = [1.0, 5.0, 10.0, 100.0].into_iter().find(fits) else {
+        bail!("{}: its ratings fit no scale: 0 to 1, 5, 10 or 100", file.display());
+    };
     let only_binary = most == 1.0 && stars.iter().all(|stars| *stars == 0.0 || *stars == 1.0);
     let mut kept = Vec::with_capacity(lines.len());
     for (mut line, &number) in lines.into_iter().zip(places) {
@@ -231,7 +244,7 @@ fn on_scale(file: &Path, lines: Vec<Line>, places: &[u64], problems: &mut Proble
         }
         kept.push(line);
     }
-    kept
+    Ok(kept)
 }
 
 /// One viewer's ratings as signed preferences.
@@ -308,6 +321,31 @@ mod tests {
         assert!(report.contains("r.csv:2006: \"good\""), "{report}");
         assert!(report.contains("r.csv:2004: show \"99\""), "{report}");
         assert!(report.contains("r.csv:2007: 2 values where 3 are needed"), "{report}");
+    }
+
+    #[test]
+    fn codes_for_none_do_not_stretch_the_scale() {
+        for code in ["-1", "99"] {
+            let mut text = String::from("user,item,rating\n");
+            for line in 0..1000 {
+                let stars = if line % 50 == 0 { code.to_string() } else { (1 + line % 5).to_string() };
+                text.push_str(&format!("u{line},{},{stars}\n", 1 + line % 9));
+            }
+            let read = read_text(&text).expect("stars from 1 to 5");
+            assert_eq!(read.problems.count("ratings outside of their scale"), 20, "{}", read.problems);
+            let liked = (0..read.viewers.len()).flat_map(|viewer| read.viewers.liked(viewer)).count();
+            assert!(liked > 300, "{liked} likes");
+        }
+    }
+
+    #[test]
+    fn the_same_rating_in_two_files_counts_once() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let files: Vec<PathBuf> = ["a.csv", "b.csv"].iter().map(|name| folder.path().join(name)).collect();
+        std::fs::write(&files[0], "UserId,ShowId,IsLiked\na,1,true\na,2,true\n").expect("written");
+        std::fs::write(&files[1], "UserId,ShowId,IsLiked\na,1,false\n").expect("written");
+        let read = read(&files, &ColumnNames::default(), &shows()).expect("two files");
+        assert_eq!(signs(&read, 0), [(0, false), (1, true)]);
     }
 
     #[test]

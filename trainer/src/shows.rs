@@ -166,7 +166,7 @@ fn split_list(cell: &str) -> Vec<String> {
 /// `slow-burn:2` is a tag of weight 2; without a number its weight is 1.
 fn weighted(text: &str) -> (String, u8) {
     match text.rsplit_once(':').map(|(name, weight)| (name, weight.trim().parse())) {
-        Some((name, Ok(weight))) => (name.trim().to_owned(), weight),
+        Some((name, Ok(weight @ 1..=3))) => (name.trim().to_owned(), weight),
         _ => (text.to_owned(), 1),
     }
 }
@@ -239,6 +239,7 @@ mod tests {
         assert_eq!(split_year("Room (222)"), ("Room (222)", None));
         assert_eq!(weighted("slow-burn:2"), ("slow-burn".into(), 2));
         assert_eq!(weighted("Re:Zero"), ("Re:Zero".into(), 1));
+        assert_eq!(weighted("Area:51"), ("Area:51".into(), 1));
     }
 
     #[test]

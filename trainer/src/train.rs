@@ -165,8 +165,9 @@ pub fn train(
     }
     let (titles, facts) = (catalogue.encode_titles(), catalogue.encode_facts());
     let max_bytes = settings.max_bytes.unwrap_or(1_000_000.max(titles.len() + facts.len() + 200 * n));
-    const CARD_ROOM: usize = 8192;
-    let fixed = titles.len() + facts.len() + n * KNOTS.len() * 2 + CARD_ROOM;
+    let card_room = 1024 + card.encode().len();
+    // Biases, and for each sparse row of both models its end and its scale.
+    let fixed = titles.len() + facts.len() + n * KNOTS.len() * 2 + 2 * n * 8 + card_room;
     let room = max_bytes.checked_sub(fixed).ok_or(TrainError::Budget { max: max_bytes, needed: fixed })?;
     let plan = Plan::new(settings, n, room);
 
@@ -190,8 +191,8 @@ pub fn train(
     };
     let [few, many] = fit(&learned, "solving")?;
     progress.step("choosing the mixture by input size".into());
-    let mixture = mix::choose(&few, &many, evidence.validation, settings.seed);
-    let [few, many] = if evidence.validation.is_empty() {
+    let mixture = mix::choose(&few, &many, evidence.validation, evidence.pseudo, settings.seed);
+    let [mut few, mut many] = if evidence.validation.is_empty() {
         [few, many]
     } else {
         learned.extend(evidence.validation);
@@ -203,13 +204,26 @@ pub fn train(
     card.ratings = (learned.entries() + evidence.pseudo.entries()) as u64;
     card.seed = settings.seed;
     card.choices.extend(choices(settings, &mixture, &plan));
-    let weights = assemble(n, &few, &many, &mixture);
-    let bytes = file::write(&[
-        (SectionKind::CARD, card.encode()),
-        (SectionKind::TITLES, titles),
-        (SectionKind::WEIGHTS, weights.encode()),
-        (SectionKind::FACTS, facts),
-    ]);
+    let bytes = loop {
+        let bytes = file::write(&[
+            (SectionKind::CARD, card.encode()),
+            (SectionKind::TITLES, titles.clone()),
+            (SectionKind::WEIGHTS, assemble(n, &few, &many, &mixture).encode()),
+            (SectionKind::FACTS, facts.clone()),
+        ]);
+        let over = bytes.len().saturating_sub(max_bytes);
+        if over == 0 {
+            break bytes;
+        }
+        // How many bridges the rows need is seen only now. Two bytes a weight, and a little more to come to an end.
+        let row_weights = row_weights(&learned, evidence, n);
+        let cut = over / 4 + 16;
+        if few.sparse.entries() + many.sparse.entries() == 0 {
+            return Err(TrainError::Budget { max: max_bytes, needed: bytes.len() });
+        }
+        few.sparse.drop_weakest(cut, &row_weights);
+        many.sparse.drop_weakest(cut, &row_weights);
+    };
     Ok(Trained { bytes, mixture })
 }
 
@@ -238,10 +252,9 @@ impl Plan {
             let larger = usize::from(ranks[1] > ranks[0]);
             ranks[larger] -= model_core::LANES;
         }
-        let rows = 2 * n * 8;
-        let left = room.saturating_sub(low_rank(ranks[0]) + low_rank(ranks[1]) + rows);
-        // Two bytes a weight, and a twentieth for the bridges over wide gaps.
-        let entries = left as f64 / 2.1;
+        let left = room.saturating_sub(low_rank(ranks[0]) + low_rank(ranks[1]));
+        // Two bytes a weight, and a tenth for the bridges over wide gaps; what turns out to be too much is cut later.
+        let entries = left as f64 / 2.2;
         let few = (entries * settings.few_part) as usize;
         Plan { ranks, entries: [few, entries as usize - few] }
     }
@@ -286,8 +299,12 @@ fn choices(settings: &Settings, mixture: &[Share], plan: &Plan) -> Vec<(String, 
     let solve = |ridge: &RidgeSettings| {
         let Expectation { input_size, viewer_exponent } = ridge.expectation;
         format!(
-            "expecting {input_size} shows, ridge {}, viewer exponent {viewer_exponent}, dropout {}, target exponent {}",
-            ridge.ridge, ridge.dropout, ridge.target_exponent
+            "expecting {}, ridge {}, ridge exponent {}, viewer exponent {viewer_exponent}, dropout {}, target exponent {}",
+            if input_size.is_finite() { format!("{input_size} shows") } else { "the whole history".into() },
+            ridge.ridge,
+            ridge.ridge_exponent,
+            ridge.dropout,
+            ridge.target_exponent
         )
     };
     let by_knot = |value: &dyn Fn(&Share) -> f32| {

@@ -126,6 +126,12 @@ fn the_byte_budget_is_kept_or_refused() {
     let viewers = viewers(300);
     let bytes = trained(&viewers, &Viewers::new()).bytes.len();
     assert!(bytes <= 60_000, "{bytes} bytes");
+    // Tight enough that weights have to go.
+    let evidence =
+        Evidence { viewers: &viewers, validation: &Viewers::new(), pseudo: &Viewers::new(), seen: &[], prior: &[] };
+    let tight = Settings { max_bytes: Some(25_000), ..settings() };
+    let bytes = train::train(&catalogue(), &evidence, &tight, Card::default(), &Progress::quiet()).expect("fits").bytes;
+    assert!(bytes.len() <= 25_000 && bytes.len() > 18_000, "{} bytes", bytes.len());
     let evidence =
         Evidence { viewers: &viewers, validation: &Viewers::new(), pseudo: &Viewers::new(), seen: &[], prior: &[] };
     let tiny = Settings { max_bytes: Some(1000), ..settings() };

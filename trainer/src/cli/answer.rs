@@ -18,7 +18,7 @@ pub(crate) struct RecommendArgs {
     #[arg(long, value_name = "FILE")]
     model: PathBuf,
     /// A show that is loved.
-    #[arg(long, value_name = "TITLE")]
+    #[arg(long, value_name = "TITLE", num_args = 1..)]
     love: Vec<String>,
     /// A show that is liked.
     #[arg(long, value_name = "TITLE", num_args = 1..)]

@@ -56,12 +56,13 @@ pub(crate) fn evaluate(args: &EvaluateArgs, progress: &Progress) -> Result<()> {
     progress.step(String::new());
     if args.json {
         let rows: Vec<_> = rows.iter().map(|(method, size, quality)| {
-            json!({"method": method, "input": size.to_string(), "people": quality.people, "recall20": quality.recall20,
-                "recall20_margin": quality.recall20_margin, "recall50": quality.recall50, "ndcg100": quality.ndcg100})
+            json!({"method": method, "unseen": args.model.is_none(), "input": size.to_string(), "people": quality.people, "recall20": quality.recall20,
+                "recall20_margin": quality.recall20_margin(), "recall50": quality.recall50, "ndcg100": quality.ndcg100})
         }).collect();
         println!("{}", serde_json::to_string_pretty(&rows)?);
     } else {
-        print_table(&rows, &args.inputs, split.test.len(), model.sections().file_length);
+        let unseen = args.model.is_none();
+        print_table(&rows, &args.inputs, split.test.len(), unseen, model.sections().file_length);
     }
     Ok(())
 }
@@ -145,11 +146,20 @@ fn baselines(known: &Viewers, n: usize, progress: &Progress) -> Result<Vec<(&'st
     ])
 }
 
-fn print_table(rows: &[(&str, InputSize, Quality)], inputs: &[InputSize], people: usize, bytes: u64) {
-    println!("{people} viewers who were not trained on; a model file of {bytes} bytes\n");
+type Row = (&'static str, InputSize, Quality);
+
+fn print_table(rows: &[Row], inputs: &[InputSize], people: usize, unseen: bool, bytes: u64) {
+    match unseen {
+        true => println!("{people} viewers who were not trained on; a model file of {bytes} bytes\n"),
+        false => println!(
+            "{people} viewers; a model file of {bytes} bytes. A file made by `trainer train` has learned from all of its \
+             viewers: if these are among them, its figures are too good.\n"
+        ),
+    }
     let mut methods: Vec<&str> = rows.iter().map(|(method, ..)| *method).collect();
     methods.dedup();
-    let metrics: [(&str, fn(&Quality) -> f64); 3] = [
+    type Metric = fn(&Quality) -> f64;
+    let metrics: [(&str, Metric); 3] = [
         ("Recall@20", |quality| quality.recall20),
         ("Recall@50", |quality| quality.recall50),
         ("NDCG@100", |quality| quality.ndcg100),
@@ -173,7 +183,7 @@ fn print_table(rows: &[(&str, InputSize, Quality)], inputs: &[InputSize], people
     let margins: Vec<String> = rows
         .iter()
         .filter(|(method, ..)| *method == OURS)
-        .map(|(_, input, quality)| format!("{input}: ±{:.3} of {}", quality.recall20_margin, quality.people))
+        .map(|(_, input, quality)| format!("{input}: ±{:.3} of {}", quality.recall20_margin(), quality.people))
         .collect();
     println!("95 % bootstrap margins of this model's Recall@20, and people asked: {}", margins.join(", "));
 }

@@ -159,7 +159,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Command::Verify { file } => {
             let model = open(&file)?;
             let shows = model.catalogue().len();
-            println!("{}: every checksum and number is right; {shows} shows", file.display());
+            println!("{}: every checksum is right and the structure is sound; {shows} shows", file.display());
         }
         Command::Check { folder, counts } => return check_folder(&folder, counts),
     }
@@ -201,6 +201,12 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
         quality,
         ..Card::default()
     };
+    let mut card = card;
+    if !split.test.is_empty() && !card.quality.is_empty() {
+        let people = split.test.len();
+        let text = format!("a model of the same settings that has not seen the {people} people who were asked");
+        card.choices.push(("quality measured on".into(), text));
+    }
     let trained = train::train(&input.catalogue, &evidence, &settings, card, progress)?;
     // What is written must be what can be read.
     let model = Model::open_verified(AlignedBytes::from_slice(&trained.bytes)).context("the model just made")?;

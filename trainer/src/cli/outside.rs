@@ -8,6 +8,9 @@ use clap::Args;
 use model_core::Scratch;
 use model_core::catalogue::{Catalogue, ShowIndex, Title};
 use model_core::text::fold;
+use rand::SeedableRng;
+use rand::seq::SliceRandom;
+use rand_chacha::ChaCha8Rng;
 use trainer::evaluate::{InputSize, LEAST_HISTORY, measure, questions};
 use trainer::problems::Problems;
 use trainer::ratings::{self, ColumnNames};
@@ -68,8 +71,14 @@ pub(crate) fn outside(args: &OutsideArgs) -> Result<()> {
         place_of.insert(number as u32, place);
     }
     let read = ratings::read(&args.ratings, &ColumnNames::default(), &train::numbers_by_id(&theirs))?;
+    problems.append(read.problems);
+    if !problems.is_empty() {
+        eprint!("{problems}");
+    }
     let mut people = Viewers::new();
-    for viewer in 0..read.viewers.len() {
+    let mut order: Vec<usize> = (0..read.viewers.len()).collect();
+    order.shuffle(&mut ChaCha8Rng::seed_from_u64(args.seed));
+    for viewer in order {
         let entries = read.viewers.entries_of(viewer).iter();
         let mut entries: Vec<Entry> =
             entries.filter_map(|entry| Some(Entry { show: *place_of.get(&entry.show)?, ..*entry })).collect();
@@ -109,7 +118,7 @@ pub(crate) fn outside(args: &OutsideArgs) -> Result<()> {
                 scores.extend_from_slice(&popularity);
             },
         );
-        let margin = ours.recall20_margin;
+        let margin = ours.recall20_margin();
         println!("{:>18}  {:.3} ±{margin:.3}  {:.3}", size.to_string(), ours.recall20, baseline.recall20);
     }
     Ok(())
