@@ -8,9 +8,19 @@ use crate::viewers::Viewers;
 /// A linear item-item model in full precision: `Σ_i named weights[i][j] + bias[j]`.
 #[derive(Debug, Clone)]
 pub struct ItemItem {
-    n: usize,
     weights: Vec<f32>,
     bias: Vec<f32>,
+}
+
+/// Adds the rows of the named shows in a dense row-major matrix.
+pub(crate) fn add_rows(weights: &[f32], question: &Question, scores: &mut [f32]) {
+    let n = scores.len();
+    for entry in &question.named {
+        let row = &weights[entry.show as usize * n..][..n];
+        for (score, weight) in scores.iter_mut().zip(row) {
+            *score += weight;
+        }
+    }
 }
 
 impl ItemItem {
@@ -18,18 +28,13 @@ impl ItemItem {
     pub fn score(&self, question: &Question, scores: &mut Vec<f32>) {
         scores.clear();
         scores.extend_from_slice(&self.bias);
-        for entry in &question.named {
-            let row = &self.weights[entry.show as usize * self.n..][..self.n];
-            for (score, weight) in scores.iter_mut().zip(row) {
-                *score += weight;
-            }
-        }
+        add_rows(&self.weights, question, scores);
     }
 
     /// What most people like, whoever asks.
     pub fn popularity(viewers: &Viewers, n: usize) -> ItemItem {
         let bias = viewers.popularity(n).into_iter().map(|count| count as f32).collect();
-        ItemItem { n, weights: vec![0.0; n * n], bias }
+        ItemItem { weights: vec![0.0; n * n], bias }
     }
 
     /// The sum of the cosines with the named shows.
@@ -41,7 +46,7 @@ impl ItemItem {
             let (i, j) = (at / n, at % n);
             *weight = if i == j { 0.0 } else { *weight / (norms[i] * norms[j]) };
         }
-        ItemItem { n, weights, bias: vec![0.0; n] }
+        ItemItem { weights, bias: vec![0.0; n] }
     }
 
     /// The old system: every show votes for its five nearest by cosine. Votes count alike, ties fall to the nearer one;
@@ -77,7 +82,7 @@ impl ItemItem {
         let mut equations = Equations::new(&gram, &settings);
         equations.without_bias();
         let dense = equations.solve()?;
-        Ok(ItemItem { n, weights: dense.weights, bias: vec![0.0; n] })
+        Ok(ItemItem { weights: dense.weights, bias: vec![0.0; n] })
     }
 }
 

@@ -5,6 +5,7 @@
 
 use rayon::prelude::*;
 
+use crate::baselines::add_rows;
 use crate::compress::{Factors, SparseColumns};
 use crate::evaluate::{InputSize, Question, measure, questions};
 use crate::viewers::Viewers;
@@ -71,14 +72,10 @@ pub fn choose(few: &Compressed, many: &Compressed, people: &Viewers, pseudo: &Vi
     const MOST_ASKED: usize = 1000;
     let (few_rows, many_rows) = (dense_rows(few), dense_rows(many));
     let n = few.bias.len();
-    let score = |rows: &[f32], question: &Question, scores: &mut Vec<f32>| {
-        scores.clear();
-        scores.resize(n, 0.0);
-        for entry in &question.named {
-            for (score, weight) in scores.iter_mut().zip(&rows[entry.show as usize * n..][..n]) {
-                *score += weight;
-            }
-        }
+    let score = |rows: &[f32], question: &Question| {
+        let mut scores = vec![0.0; n];
+        add_rows(rows, question, &mut scores);
+        scores
     };
     let parts: Vec<f32> = (0..=20).map(|part| part as f32 / 20.0).collect();
     let biases = [0.5, 0.75, 1.0, 1.5];
@@ -93,15 +90,8 @@ pub fn choose(few: &Compressed, many: &Compressed, people: &Viewers, pseudo: &Vi
         if knot <= 8 && !nobody {
             asked.extend(questions(people, InputSize::Shows(knot), seed.wrapping_add(1)));
         }
-        let scored: Vec<(Vec<f32>, Vec<f32>)> = asked
-            .par_iter()
-            .map(|question| {
-                let (mut from_few, mut from_many) = (Vec::new(), Vec::new());
-                score(&few_rows, question, &mut from_few);
-                score(&many_rows, question, &mut from_many);
-                (from_few, from_many)
-            })
-            .collect();
+        let scored: Vec<(Vec<f32>, Vec<f32>)> =
+            asked.par_iter().map(|question| (score(&few_rows, question), score(&many_rows, question))).collect();
         let few_scale = mean_deviation(scored.iter().map(|(few, _)| few.as_slice()));
         let many_scale = mean_deviation(scored.iter().map(|(_, many)| many.as_slice()));
         scales.push((few_scale, many_scale));

@@ -204,6 +204,7 @@ pub fn train(
     card.ratings = (learned.entries() + evidence.pseudo.entries()) as u64;
     card.seed = settings.seed;
     card.choices.extend(choices(settings, &mixture, &plan));
+    let row_weights = row_weights(&learned, evidence, n);
     let bytes = loop {
         let bytes = file::write(&[
             (SectionKind::CARD, card.encode()),
@@ -216,7 +217,6 @@ pub fn train(
             break bytes;
         }
         // How many bridges the rows need is seen only now. Two bytes a weight, and a little more to come to an end.
-        let row_weights = row_weights(&learned, evidence, n);
         let cut = over / 4 + 16;
         if few.sparse.entries() + many.sparse.entries() == 0 {
             return Err(TrainError::Budget { max: max_bytes, needed: bytes.len() });
