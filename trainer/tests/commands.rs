@@ -85,7 +85,7 @@ fn from_files_to_answers() {
         &["evaluate", "--shows", "shows.csv", "--ratings", "ratings.csv", "--inputs", "1,3", "--json", "--quiet"],
     );
     let rows: serde_json::Value = serde_json::from_slice(&evaluated.stdout).expect("JSON");
-    assert_eq!(rows.as_array().map(Vec::len), Some(10), "five methods, two sizes");
+    assert_eq!(rows["rows"].as_array().map(Vec::len), Some(10), "five methods, two sizes");
 }
 
 #[test]
