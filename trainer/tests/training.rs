@@ -29,7 +29,7 @@ fn catalogue() -> Catalogue {
                 ..Default::default()
             },
             facts: Default::default(),
-            fame: None,
+            known: Known::default(),
             place: Place::new("made up".as_ref(), 0),
         })
         .collect();
@@ -61,7 +61,7 @@ fn settings() -> Settings {
 }
 
 fn trained(viewers: &Viewers, validation: &Viewers) -> Trained {
-    let evidence = Evidence { viewers, validation, pseudo: &Viewers::new(), seen: &[], prior: &[] };
+    let evidence = Evidence { viewers, validation, pseudo: &Viewers::new(), prior: &[] };
     train::train(&catalogue(), &evidence, &settings(), Card::default(), &Progress::quiet()).expect("trained")
 }
 
@@ -128,12 +128,12 @@ fn the_byte_budget_is_kept_or_refused() {
     assert!(bytes <= 60_000, "{bytes} bytes");
     // Tight enough that weights have to go.
     let evidence =
-        Evidence { viewers: &viewers, validation: &Viewers::new(), pseudo: &Viewers::new(), seen: &[], prior: &[] };
+        Evidence { viewers: &viewers, validation: &Viewers::new(), pseudo: &Viewers::new(), prior: &[] };
     let tight = Settings { max_bytes: Some(25_000), ..settings() };
     let bytes = train::train(&catalogue(), &evidence, &tight, Card::default(), &Progress::quiet()).expect("fits").bytes;
     assert!(bytes.len() <= 25_000 && bytes.len() > 18_000, "{} bytes", bytes.len());
     let evidence =
-        Evidence { viewers: &viewers, validation: &Viewers::new(), pseudo: &Viewers::new(), seen: &[], prior: &[] };
+        Evidence { viewers: &viewers, validation: &Viewers::new(), pseudo: &Viewers::new(), prior: &[] };
     let tiny = Settings { max_bytes: Some(1000), ..settings() };
     let refused = train::train(&catalogue(), &evidence, &tiny, Card::default(), &Progress::quiet());
     assert!(matches!(refused, Err(TrainError::Budget { max: 1000, .. })));

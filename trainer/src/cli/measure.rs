@@ -102,7 +102,6 @@ fn train_on(input: &Input, split: &Split, settings: &Settings, progress: &Progre
         viewers: &split.train,
         validation: &split.validation,
         pseudo: &input.pseudo,
-        seen: &input.seen,
         prior: &input.prior,
     };
     let trained = train::train(&input.catalogue, &evidence, settings, Card::default(), progress)?;

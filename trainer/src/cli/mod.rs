@@ -190,7 +190,6 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
         viewers: &everybody,
         validation: &split.validation,
         pseudo: &input.pseudo,
-        seen: &input.seen,
         prior: &input.prior,
     };
     let card = Card {
