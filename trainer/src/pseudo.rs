@@ -29,8 +29,10 @@ pub struct PseudoWeights {
     pub cast: f32,
     /// A franchise.
     pub franchise: f32,
-    /// Fans of kinds.
+    /// Fans of kinds, where it is known how well known the shows are.
     pub fans: FanWeights,
+    /// A genre together with a country and a decade, where nothing is known of that.
+    pub kind: f32,
 }
 
 impl Default for PseudoWeights {
@@ -44,6 +46,7 @@ impl Default for PseudoWeights {
             cast: 0.5,
             franchise: 1.0,
             fans: FanWeights::default(),
+            kind: 1.0,
         }
     }
 }
@@ -75,8 +78,8 @@ const PRIOR_SLOPE: f64 = 1.0;
 /// than one remains here. Chosen by measurement.
 const FAME_SLOPE: f64 = 0.4;
 
-/// To whom a show belongs, with what strength, by its facts.
-type Keys<'k> = &'k dyn Fn(&Facts) -> Vec<(String, f32)>;
+/// To whom a show belongs, with what strength, by its facts and its year.
+type Keys<'k> = &'k dyn Fn(&Facts, u16) -> Vec<(String, f32)>;
 
 /// The pseudo-viewers of a catalogue and its lists; `known` is by the catalogue's numbers.
 pub fn viewers(catalogue: &Catalogue, lists: &[List], known: &[Known], weights: &PseudoWeights) -> Viewers {
@@ -106,8 +109,8 @@ pub fn viewers(catalogue: &Catalogue, lists: &[List], known: &[Known], weights: 
     }
     let mut by = |weight: f32, keys: Keys<'_>| {
         let mut likers: BTreeMap<String, Vec<(u32, f32)>> = BTreeMap::new();
-        for (show, facts) in catalogue.facts().iter().enumerate() {
-            for (key, strength) in keys(facts) {
+        for (show, (facts, title)) in catalogue.facts().iter().zip(catalogue.titles()).enumerate() {
+            for (key, strength) in keys(facts, title.year.unwrap_or(0)) {
                 likers.entry(key).or_default().push((show as u32, strength));
             }
         }
@@ -116,14 +119,19 @@ pub fn viewers(catalogue: &Catalogue, lists: &[List], known: &[Known], weights: 
         }
     };
     let plain = |texts: &[String]| texts.iter().map(|text| (text.clone(), 1.0)).collect();
-    by(weights.tag, &|facts| {
+    by(weights.tag, &|facts, _| {
         facts.tags.iter().map(|(tag, degree)| (tag.clone(), f32::from((*degree).min(3)) / 3.0)).collect()
     });
-    by(weights.creator, &|facts| plain(&facts.creators));
-    by(weights.cast, &|facts| plain(&facts.cast));
-    by(weights.franchise, &|facts| facts.franchise.iter().map(|text| (text.clone(), 1.0)).collect());
+    by(weights.creator, &|facts, _| plain(&facts.creators));
+    by(weights.cast, &|facts, _| plain(&facts.cast));
+    by(weights.franchise, &|facts, _| facts.franchise.iter().map(|text| (text.clone(), 1.0)).collect());
     if any_known {
         fans::add(&mut pseudo, catalogue, known, &weights.fans);
+    } else {
+        by(weights.kind, &|facts, year| {
+            let country = facts.countries.first().map_or("", String::as_str);
+            facts.genres.iter().map(|genre| (format!("{genre} {country} {}", year / 10), 1.0)).collect()
+        });
     }
     pseudo
 }
