@@ -3,7 +3,7 @@
 //! Who names one British crime show of the nineties has most likely seen the well-known ones. How well known counts by
 //! the kind's own standards, so steeply that the order is nearly that of fame, but never across kinds: naming an anime
 //! series speaks for Death Note, not for Breaking Bad. A kind is a show's first genre in its country, that kind in a span
-//! of years, any of its genres there and then, and its language where that is not English.
+//! of years, any of its genres there and then, and its language where that is not English; always with its form alone.
 
 use std::collections::BTreeMap;
 
@@ -40,6 +40,9 @@ const SLOPE: f64 = 1.0;
 /// would make everything else of a small country unknown to the fans of that country.
 const SEEN_BY_ALL: usize = 5;
 
+/// How much less the fans of unscripted kinds count: "reality" holds cars, weddings and islands, with little in common.
+const UNSCRIPTED: f32 = 0.3;
+
 /// Spans of years that overlap, so that two shows share the more of them the nearer they are in time.
 #[derive(Debug, Clone, Copy)]
 struct Spans {
@@ -73,21 +76,25 @@ pub fn form(facts: &Facts) -> Form {
     }
 }
 
+/// The kinds of a show, by its facts.
+type Keys<'k> = &'k dyn Fn(&Facts) -> Vec<(String, Form)>;
+
 /// Adds the fans of a catalogue; `known` is by the catalogue's numbers.
 pub fn add(viewers: &mut Viewers, catalogue: &Catalogue, known: &[Known], weights: &FanWeights) {
     let country = |facts: &Facts| facts.countries.first().cloned().unwrap_or_default();
-    let of_country = |facts: &Facts, genre: &String| format!("{genre} {}", country(facts));
-    let first = |facts: &Facts| facts.genres.iter().take(1).map(|genre| of_country(facts, genre)).collect();
-    let any = |facts: &Facts| facts.genres.iter().map(|genre| of_country(facts, genre)).collect();
+    let here = |facts: &Facts, genre: &String| (format!("{genre} {}", country(facts)), form(facts));
+    let first = |facts: &Facts| facts.genres.iter().take(1).map(|genre| here(facts, genre)).collect();
+    let any = |facts: &Facts| facts.genres.iter().map(|genre| here(facts, genre)).collect();
     // Anime is a kind of its own, whatever the language.
     let foreign = |facts: &Facts| match facts.languages.first() {
         Some(language) if language != "en" && !facts.genres.iter().any(|genre| genre == "anime") => {
-            vec![format!("{language} {:?}", form(facts))]
+            vec![(language.clone(), form(facts))]
         }
         _ => Vec::new(),
     };
-    let mut by = |keys: &dyn Fn(&Facts) -> Vec<String>, spans: Option<Spans>, weight: f32| {
-        for shows in kinds(catalogue, keys).into_values() {
+    let mut by = |keys: Keys<'_>, spans: Option<Spans>, weight: f32| {
+        for ((_, form), shows) in kinds(catalogue, keys) {
+            let weight = if form == Form::Unscripted { weight * UNSCRIPTED } else { weight };
             match spans {
                 None => push(viewers, &shows, known, weight),
                 Some(spans) => {
@@ -106,8 +113,8 @@ pub fn add(viewers: &mut Viewers, catalogue: &Catalogue, known: &[Known], weight
 }
 
 /// The shows of each kind.
-fn kinds(catalogue: &Catalogue, keys: &dyn Fn(&Facts) -> Vec<String>) -> BTreeMap<String, Vec<u32>> {
-    let mut kinds: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+fn kinds(catalogue: &Catalogue, keys: Keys<'_>) -> BTreeMap<(String, Form), Vec<u32>> {
+    let mut kinds: BTreeMap<(String, Form), Vec<u32>> = BTreeMap::new();
     for (show, facts) in catalogue.facts().iter().enumerate() {
         for kind in keys(facts) {
             kinds.entry(kind).or_default().push(show as u32);
