@@ -152,3 +152,79 @@ fn push(viewers: &mut Viewers, shows: &[u32], known: &[Known], weight: f32) {
     let entries = shows.iter().map(|show| Entry { seen: seen(*show), ..Entry::liked(*show) }).collect();
     viewers.push(entries, weight * (shows.len() as f32).sqrt());
 }
+
+#[cfg(test)]
+mod tests {
+    use model_core::catalogue::Title;
+
+    use super::*;
+
+    /// Shows by year, first genre and country, and the fans of each.
+    fn fans(shows: &[(u16, &str, &str, u8)], weights: FanWeights) -> Viewers {
+        let title = |(number, (year, ..)): (usize, &(u16, &str, &str, u8))| Title {
+            id: number.to_string(),
+            title: number.to_string(),
+            year: Some(*year),
+            ..Title::default()
+        };
+        let facts = |(_, genre, country, _): &(u16, &str, &str, u8)| Facts {
+            genres: vec![(*genre).to_owned()],
+            countries: vec![(*country).to_owned()],
+            languages: vec![country.to_lowercase()],
+            ..Facts::default()
+        };
+        let titles = shows.iter().enumerate().map(title).collect();
+        let catalogue = Catalogue::new(titles, shows.iter().map(facts).collect()).expect("distinct ids");
+        let known: Vec<Known> = shows.iter().map(|show| Known { fame: Some(show.3), fans: None }).collect();
+        let mut viewers = Viewers::new();
+        add(&mut viewers, &catalogue, &known, &weights);
+        viewers
+    }
+
+    const NONE: FanWeights = FanWeights { kind: 0.0, era: 0.0, genre_era: 0.0, language: 0.0 };
+
+    #[test]
+    fn fame_counts_by_the_standards_of_the_kind() {
+        let german = [(2017, "crime", "DE", 80), (2000, "crime", "DE", 50), (2001, "crime", "DE", 40)];
+        let more = [(1998, "crime", "DE", 50), (1990, "crime", "DE", 50), (1991, "crime", "DE", 50)];
+        let american = [(2008, "crime", "US", 100), (2002, "crime", "US", 85)];
+        let shows: Vec<_> = german.into_iter().chain(more).chain(american).collect();
+        let fans = fans(&shows, FanWeights { kind: 1.0, ..NONE });
+        assert_eq!(fans.len(), 2, "a kind for each country");
+        let seen: Vec<f32> = fans.entries_of(0).iter().map(|entry| entry.seen).collect();
+        assert_eq!(seen, [1.0, 1.0, 0.5, 1.0, 1.0, 1.0], "a worldwide success does not hide the others");
+        assert_eq!(fans.entries_of(1)[0].preference, 1.0);
+    }
+
+    #[test]
+    fn shows_share_the_more_spans_the_nearer_they_are() {
+        let shows = [(2001, "crime", "GB", 50), (2002, "crime", "GB", 50), (2007, "crime", "GB", 50)];
+        let later = [(2012, "crime", "GB", 50)];
+        let fans = fans(&[shows.as_slice(), &later].concat(), FanWeights { era: 1.0, ..NONE });
+        let shared = |a: u32, b: u32| {
+            let both = |viewer: &usize| {
+                let of = fans.entries_of(*viewer);
+                [a, b].iter().all(|show| of.iter().any(|entry| entry.show == *show))
+            };
+            (0..fans.len()).filter(both).count()
+        };
+        assert_eq!([shared(0, 1), shared(0, 2), shared(1, 2), shared(0, 3)], [4, 2, 3, 0]);
+    }
+
+    #[test]
+    fn forms_are_kept_apart_and_english_is_no_kind() {
+        let shows = [
+            (2000, "comedy", "KR", 50),
+            (2000, "drama", "KR", 50),
+            (2000, "talk", "KR", 50),
+            (2000, "comedy", "EN", 50),
+            (2000, "drama", "EN", 50),
+        ];
+        let fans = fans(&shows, FanWeights { language: 1.0, ..NONE });
+        assert!(!fans.is_empty());
+        for viewer in 0..fans.len() {
+            let shows: Vec<u32> = fans.entries_of(viewer).iter().map(|entry| entry.show).collect();
+            assert_eq!(shows, [0, 1]);
+        }
+    }
+}
