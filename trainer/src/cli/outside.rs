@@ -65,7 +65,7 @@ enum Part {
 
 impl Part {
     fn of(viewer: &str) -> Part {
-        if xxh64(viewer.as_bytes(), 0) % 2 == 0 { Part::A } else { Part::B }
+        if xxh64(viewer.as_bytes(), 0).is_multiple_of(2) { Part::A } else { Part::B }
     }
 }
 
