@@ -138,7 +138,7 @@ fn the_byte_budget_is_kept_or_refused() {
 #[test]
 fn fans_know_their_own_kind() {
     let show = |number: usize| {
-        let anime = number % 2 == 0;
+        let anime = number.is_multiple_of(2);
         let mut title = Title { id: format!("show-{number}"), ..Title::default() };
         (title.title, title.year) = (title.id.clone(), Some(2000 + (number % 7) as u16));
         let text = |text: &str| vec![text.to_owned()];
@@ -163,6 +163,6 @@ fn fans_know_their_own_kind() {
     for line in model.recommend(&request, &mut Scratch::default()) {
         let id = &model.catalogue().titles()[line.show as usize].id;
         let show: usize = id.trim_start_matches("show-").parse().expect("a number");
-        assert!(show % 2 == 0 && show < 40, "{id} is of the kind, and of its better known half");
+        assert!(show.is_multiple_of(2) && show < 40, "{id} is of the kind, and of its better known half");
     }
 }
