@@ -1,0 +1,247 @@
+//! ZIP and gzip, as a stranger may have made them.
+//!
+//! Nothing is unpacked to anywhere, no path is followed, and only files whose names are listed here are opened: the
+//! personal data that services give out holds addresses and tokens as well. What is unpacked is bounded in all, and by
+//! its ratio to what was packed.
+
+use std::cell::{Cell, RefCell};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+
+use flate2::bufread::{DeflateDecoder, MultiGzDecoder};
+use rawzip::{CompressionMethod, Crc32, ReaderAt, ZipArchiveEntryWayfinder, ZipLocator, ZipVerification};
+
+use crate::problems::{Kind, Problems};
+use crate::{Limits, Unreadable};
+
+/// The names of the files that are opened inside an archive, without their folders and in small letters: the
+/// beginning and the ending.
+const KNOWN: [(&str, &str); 24] = [
+    ("viewingactivity", ".csv"),
+    ("netflixviewinghistory", ".csv"),
+    ("tracking-prod-records-v2", ".csv"),
+    ("followed_tv_show", ".csv"),
+    ("user_tv_show_data", ".csv"),
+    ("seen_episode", ".csv"),
+    ("watched-history", ".json"),
+    ("watched-shows", ".json"),
+    ("ratings-shows", ".json"),
+    ("ratings-seasons", ".json"),
+    ("ratings-episodes", ".json"),
+    ("lists-watchlist", ".json"),
+    ("lists-favorites", ".json"),
+    ("watchlist", ".json"),
+    ("history", ".json"),
+    ("canihasashowplz", ".json"),
+    ("animelist", ".xml"),
+    ("animelist", ".xml.gz"),
+    ("ratings", ".csv"),
+    ("watched", ".csv"),
+    ("diary", ".csv"),
+    ("watchlist", ".csv"),
+    ("favorites", ".csv"),
+    ("films", ".csv"),
+];
+
+/// Whether a file with this name is opened inside an archive.
+pub(crate) fn is_known(name: &str) -> bool {
+    let name = base_name(name).to_ascii_lowercase();
+    KNOWN.iter().any(|(beginning, ending)| name.starts_with(beginning) && name.ends_with(ending))
+}
+
+/// The name without folders.
+pub(crate) fn base_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+/// Anything that can be read from any place.
+pub(crate) trait Source: Read + Seek {}
+impl<S: Read + Seek> Source for S {}
+
+/// A source as the archive reader wants it: reading at a place, through a shared reference.
+struct At<'s>(RefCell<&'s mut dyn Source>);
+
+impl ReaderAt for At<'_> {
+    fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+        let mut source = self.0.borrow_mut();
+        source.seek(SeekFrom::Start(offset))?;
+        source.read(buffer)
+    }
+}
+
+struct Found {
+    name: String,
+    method: CompressionMethod,
+    encrypted: bool,
+    place: ZipArchiveEntryWayfinder,
+}
+
+/// How many bytes may still be unpacked.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    left: Cell<u64>,
+    limits: Limits,
+}
+
+impl Budget {
+    pub(crate) fn new(limits: Limits) -> Budget {
+        Budget { left: Cell::new(limits.bytes), limits }
+    }
+
+    /// What a stream may give: as much as is left in all, and not far more than what was packed.
+    pub(crate) fn of<R: Read>(&self, packed: u64, input: R) -> Bounded<'_, R> {
+        let most = packed.saturating_mul(u64::from(self.limits.ratio)).saturating_add(1 << 20);
+        Bounded { input, left: &self.left, most }
+    }
+
+    /// What a file that is not packed may give.
+    pub(crate) fn of_plain<R: Read>(&self, input: R) -> Bounded<'_, R> {
+        Bounded { input, left: &self.left, most: u64::MAX }
+    }
+}
+
+/// A stream that ends with an error where the budget ends.
+pub(crate) struct Bounded<'b, R> {
+    input: R,
+    left: &'b Cell<u64>,
+    most: u64,
+}
+
+/// What ends a stream that gives too much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct TooMuch(Kind);
+
+impl std::fmt::Display for TooMuch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0.what())
+    }
+}
+
+impl std::error::Error for TooMuch {}
+
+/// What a failure to read means.
+pub(crate) fn kind_of(error: &io::Error) -> Kind {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<TooMuch>());
+    inner.map_or(Kind::Damaged, |TooMuch(kind)| *kind)
+}
+
+/// The failure of an item that does not end.
+pub(crate) fn too_long() -> io::Error {
+    io::Error::other(TooMuch(Kind::TooBig))
+}
+
+impl<R: Read> Read for Bounded<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(buffer)?;
+        let count = read as u64;
+        let (left, most) = (self.left.get().checked_sub(count), self.most.checked_sub(count));
+        match (left, most) {
+            (Some(left), Some(most)) => {
+                self.left.set(left);
+                self.most = most;
+                Ok(read)
+            }
+            (_, None) => Err(io::Error::other(TooMuch(Kind::Bomb))),
+            (None, _) => Err(io::Error::other(TooMuch(Kind::TooBig))),
+        }
+    }
+}
+
+/// Unpacks gzip.
+pub(crate) fn gunzip<R: Read>(input: R) -> impl Read {
+    MultiGzDecoder::new(BufReader::with_capacity(1 << 15, input))
+}
+
+/// Gives each file with a known name to `open`.
+pub(crate) fn read(
+    archive: &str,
+    source: &mut dyn Source,
+    budget: &Budget,
+    problems: &mut Problems,
+    open: &mut dyn FnMut(&str, &mut dyn Read, &mut Problems),
+) -> Result<(), Unreadable> {
+    let end = source.seek(SeekFrom::End(0)).map_err(|_| Unreadable::Source)?;
+    let mut buffer = vec![0; 1 << 16];
+    let zip = ZipLocator::new()
+        .locate_in_reader(At(RefCell::new(source)), &mut buffer, end)
+        .map_err(|_| Unreadable::BrokenArchive)?;
+    let mut found: Vec<Found> = Vec::new();
+    let mut entries = zip.entries(&mut buffer);
+    let mut looked = 0;
+    loop {
+        let entry = match entries.next_entry() {
+            Ok(Some(entry)) => entry,
+            Ok(None) => break,
+            Err(_) => {
+                problems.add(Kind::Damaged, archive, 0, "");
+                break;
+            }
+        };
+        looked += 1;
+        if looked > budget.limits.files {
+            problems.add(Kind::TooManyFiles, archive, 0, "");
+            break;
+        }
+        let name = crate::decode::text(entry.file_path().as_bytes()).into_owned();
+        let leads_out = name.starts_with(['/', '\\']) || name.split(['/', '\\']).any(|part| part == "..");
+        if leads_out {
+            problems.add(Kind::BadName, archive, 0, &name);
+        } else if entry.is_dir() {
+        } else if is_known(&name) && !name.starts_with("__MACOSX/") {
+            // A second file of the same name would count everything twice.
+            if !found.iter().any(|other| other.name == name) {
+                let (method, encrypted) = (entry.compression_method(), entry.flags().is_encrypted());
+                found.push(Found { name, method, encrypted, place: entry.wayfinder() });
+            }
+        } else if name.to_ascii_lowercase().ends_with(".zip") {
+            problems.add(Kind::NestedArchive, archive, 0, &name);
+        }
+    }
+    for file in found {
+        let Found { name, method, encrypted, place } = file;
+        if encrypted {
+            problems.add(Kind::Encrypted, &name, 0, "");
+            continue;
+        }
+        let Ok(entry) = zip.get_entry(place) else {
+            problems.add(Kind::Damaged, &name, 0, "");
+            continue;
+        };
+        let (start, stop) = entry.compressed_data_range();
+        let packed = stop.saturating_sub(start);
+        let input = BufReader::with_capacity(1 << 15, entry.reader());
+        let unpacked: Box<dyn Read + '_> = match method {
+            CompressionMethod::STORE => Box::new(input),
+            CompressionMethod::DEFLATE => Box::new(DeflateDecoder::new(input)),
+            _ => {
+                problems.add(Kind::Compression, &name, 0, "");
+                continue;
+            }
+        };
+        let mut summed = Summed { input: budget.of(packed, unpacked), crc: Crc32::new(), size: 0, ended: false };
+        open(&name, &mut summed, problems);
+        let sums = ZipVerification { crc: summed.crc.checksum(), uncompressed_size: summed.size };
+        if summed.ended && entry.reader().claim_verifier().valid(sums).is_err() {
+            problems.add(Kind::Damaged, &name, 0, "");
+        }
+    }
+    Ok(())
+}
+
+/// Adds up what is read. rawzip's own verifying reader would withhold the last bytes of a file whose sum is wrong; here
+/// they are read as all others, and the damage is reported.
+struct Summed<R> {
+    input: R,
+    crc: Crc32,
+    size: u64,
+    ended: bool,
+}
+
+impl<R: Read> Read for Summed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(buffer)?;
+        self.crc.update(&buffer[..read]);
+        self.size += read as u64;
+        self.ended |= read == 0 && !buffer.is_empty();
+        Ok(read)
+    }
+}

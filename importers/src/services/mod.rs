@@ -1,0 +1,113 @@
+//! The formats, one module for each service.
+
+use std::io::{self, Read};
+
+use crate::decode::{Encoding, Repaired, Utf8};
+use crate::format::Format;
+use crate::gather::Gather;
+use crate::problems::{Kind, Problems};
+use crate::table::{Row, Table};
+
+mod imdb;
+mod json;
+mod letterboxd;
+mod myanimelist;
+mod netflix;
+mod own;
+mod tmdb;
+mod trakt;
+mod tvtime;
+
+/// A file that is read, and where its contents go.
+pub(crate) struct File<'f> {
+    pub(crate) name: &'f str,
+    pub(crate) problems: &'f mut Problems,
+    pub(crate) gather: &'f mut Gather,
+    pub(crate) rows: &'f mut u64,
+}
+
+impl File<'_> {
+    fn problem(&mut self, kind: Kind, line: u64, value: &str) {
+        self.problems.add(kind, self.name, line, value);
+    }
+
+    /// A rating in hundredths; `None` when there is none, or when it is not on its scale, which is noted.
+    fn rating(&mut self, line: u64, text: &str, most: u32) -> Option<u32> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let hundredths = text.replace(',', ".").parse::<f64>().map(|stars| stars * 100.0);
+        match hundredths {
+            // Nothing given.
+            Ok(0.0) => None,
+            Ok(hundredths) if (1.0..=f64::from(most) * 100.0).contains(&hundredths) => Some(hundredths.round() as u32),
+            _ => {
+                self.problem(Kind::BadRating, line, text);
+                None
+            }
+        }
+    }
+
+    /// The readings of a date; what is no date is noted.
+    fn date(&mut self, line: u64, text: &str) -> Option<crate::dates::Readings> {
+        if text.is_empty() {
+            return None;
+        }
+        let readings = crate::dates::read(text);
+        match &readings {
+            Some(readings) => self.gather.dates.note(readings),
+            None => self.problem(Kind::BadDate, line, text),
+        }
+        readings
+    }
+}
+
+/// Reads a file of a known format.
+///
+/// # Errors
+/// When the source can no longer be read. What was read before is gathered.
+pub(crate) fn read(format: Format, file: &mut File<'_>, input: &mut dyn Read) -> io::Result<()> {
+    let mut head = Vec::new();
+    Read::take(&mut *input, 4).read_to_end(&mut head)?;
+    let mut input = Utf8::new(head.as_slice().chain(input), Encoding::of(&head));
+    match format {
+        Format::Zip | Format::Gzip => Ok(()),
+        Format::NetflixHistory => table(file, &mut input, netflix::history),
+        Format::NetflixActivity => table(file, &mut input, netflix::activity),
+        Format::ImdbRatings => table(file, &mut input, imdb::ratings),
+        Format::ImdbList => table(file, &mut input, imdb::list),
+        Format::TvTimeTracking => table(file, &mut input, tvtime::tracking),
+        Format::TvTimeFollowed => table(file, &mut input, tvtime::followed),
+        Format::TvTimeSeries => table(file, &mut input, tvtime::series),
+        Format::TvTimeEpisodes => table(file, &mut input, tvtime::episodes),
+        Format::TmdbTable => table(file, &mut input, tmdb::table),
+        Format::LetterboxdTable => table(file, &mut input, letterboxd::table),
+        Format::TraktJson => trakt::read(file, &mut Repaired::new(input)),
+        Format::OwnJson => own::read(file, &mut Repaired::new(input)),
+        Format::MyAnimeListXml => myanimelist::read(file, &mut Repaired::new(input)),
+    }
+}
+
+/// What is done with each row of a table, with the least number of values it must have.
+type EachRow<'t> = (usize, Box<dyn FnMut(&mut File<'_>, &Row<'_>) + 't>);
+
+/// Reads a table: `of` finds the columns and returns what is to be done with each row.
+fn table(
+    file: &mut File<'_>,
+    input: &mut dyn Read,
+    of: for<'t> fn(&Table<'t>, &str) -> EachRow<'static>,
+) -> io::Result<()> {
+    let mut table = Table::open(file.name, input, file.problems)?;
+    let (columns, mut each) = of(&table, crate::archive::base_name(file.name));
+    while let Some(row) = table.next(columns, file.problems)? {
+        *file.rows += 1;
+        each(file, &row);
+    }
+    Ok(())
+}
+
+/// How many values a row must have so that these columns are in it.
+fn least(columns: &[Option<usize>]) -> usize {
+    columns.iter().flatten().max().map_or(0, |column| column + 1)
+}
