@@ -124,6 +124,14 @@ pub(crate) fn kind_of(error: &io::Error) -> Kind {
     inner.map_or(Kind::Damaged, |TooMuch(kind)| *kind)
 }
 
+/// The same failure, for readers that give it out only as a reference.
+pub(crate) fn again(error: &io::Error) -> io::Error {
+    match kind_of(error) {
+        Kind::Damaged => error.kind().into(),
+        kind => io::Error::other(TooMuch(kind)),
+    }
+}
+
 /// The failure of an item that does not end.
 pub(crate) fn too_long() -> io::Error {
     io::Error::other(TooMuch(Kind::TooBig))

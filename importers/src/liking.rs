@@ -175,8 +175,8 @@ mod tests {
         assert_eq!(opinions(&[10]), "L");
         assert_eq!(opinions(&[1, 3, 5, 6, 7, 8, 9, 10]), "ddslllLL");
         // A mild and a strict person.
-        assert_eq!(opinions(&[10, 10, 10, 10, 10, 10, 9, 9, 8, 7, 6]), "llllllllsdd");
-        assert_eq!(opinions(&[7, 6, 6, 5, 5, 5, 5, 4, 4, 3, 3, 2]), "x");
+        assert_eq!(opinions(&[10, 10, 10, 10, 10, 10, 9, 9, 8, 7, 6]), "LLLLLLlllsd");
+        assert_eq!(opinions(&[7, 6, 6, 5, 5, 5, 5, 4, 4, 3, 3, 2]), "Lllllllssddd");
     }
 
     #[test]

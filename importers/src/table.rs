@@ -88,7 +88,9 @@ impl<'r> Table<'r> {
             values: vec![0; 1 << 12],
             ends: vec![0; 64],
         };
-        table.fill()?;
+        while !table.at_end && table.raw.len() < CHUNK && !table.raw.contains(&b'\n') {
+            table.fill()?;
+        }
         let mark = table.pass_separator_line().unwrap_or_else(|| delimiter(first_line(&table.raw)));
         table.parser = ReaderBuilder::new().delimiter(mark).build();
         if let Some(row) = table.next(0, problems)? {
@@ -111,8 +113,9 @@ impl<'r> Table<'r> {
         loop {
             let Some((line, bytes, count)) = self.advance(problems)? else { return Ok(None) };
             if count < columns {
-                let values = decode::text(&self.values[..bytes]);
-                problems.add(Kind::ShortRow, self.file, line, &values);
+                let row = Row { line, values: &self.values[..bytes], ends: &self.ends[..count] };
+                let values: Vec<_> = (0..count).map(|column| row.get(Some(column))).collect();
+                problems.add(Kind::ShortRow, self.file, line, &values.join(", "));
                 continue;
             }
             return Ok(Some(Row { line, values: &self.values[..bytes], ends: &self.ends[..count] }));

@@ -2,7 +2,7 @@
 
 use model_core::text::fold;
 
-/// A title without a year in brackets at its end and with its article in front, and that year.
+/// A title on one line, without a year in brackets at its end and with its article in front, and that year.
 ///
 /// ```
 /// use importers::titles::clean;
@@ -10,8 +10,9 @@ use model_core::text::fold;
 /// assert_eq!(clean("Shameless (US)"), ("Shameless (US)".into(), None));
 /// ```
 pub fn clean(title: &str) -> (String, Option<u16>) {
-    let title = title.trim().trim_matches('\u{feff}').trim();
-    let (name, year) = split_year(title);
+    let words = title.split(|letter: char| letter.is_whitespace() || letter.is_control() || letter == '\u{feff}');
+    let title = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let (name, year) = split_year(&title);
     if let Some((name, article)) = name.rsplit_once(',')
         && is_movable_article(article.trim())
         && !name.trim().is_empty()

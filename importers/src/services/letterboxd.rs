@@ -1,7 +1,7 @@
 //! Letterboxd: films mostly, and some series of one season, which the table does not tell apart.
 
 use super::{EachRow, least};
-use crate::entry;
+use crate::entry::{self, Status};
 use crate::gather::{Count, Name};
 use crate::problems::Kind;
 use crate::table::Table;
@@ -10,7 +10,7 @@ pub(super) fn table(table: &Table<'_>, file_name: &str) -> EachRow<'static> {
     let [title, year, rating, watched] = ["name", "year", "rating", "watched date"].map(|name| table.column(&[name]));
     // The tables look alike; what they are lists of is in their names.
     let file_name = file_name.to_ascii_lowercase();
-    let is_watchlist = file_name.starts_with("watchlist");
+    let is_watchlist = file_name.contains("watchlist");
     let is_likes = file_name.starts_with("films");
     (
         least(&[title, year]),
@@ -29,10 +29,10 @@ pub(super) fn table(table: &Table<'_>, file_name: &str) -> EachRow<'static> {
             let group = place.group;
             group.watchlist |= is_watchlist;
             group.liked |= is_likes;
+            // What is listed was watched to its end: there is no other way to list it.
             if !is_watchlist {
-                // The diary has a row for each play, the other tables one for each film.
-                group.play(if watched.is_some() { Count::Row } else { Count::Sum }, u32::from(watched.is_some()));
-                group.at_least = group.at_least.max(1);
+                group.status(Status::Completed);
+                group.play(Count::Row, u32::from(watched.is_some()));
             }
             if let Some(readings) = &readings {
                 group.saw(readings);

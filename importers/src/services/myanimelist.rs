@@ -47,7 +47,7 @@ pub(super) fn read(file: &mut File<'_>, input: &mut dyn Read) -> io::Result<()> 
     let mut number = 0;
     loop {
         let event = xml.read_event_into(&mut buffer).map_err(|error| match error {
-            quick_xml::Error::Io(error) => io::Error::new(error.kind(), error),
+            quick_xml::Error::Io(error) => crate::archive::again(&error),
             other => io::Error::other(other),
         })?;
         match event {
