@@ -7,8 +7,9 @@
 use std::cell::{Cell, RefCell};
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 
+use flate2::Crc;
 use flate2::bufread::{DeflateDecoder, MultiGzDecoder};
-use rawzip::{CompressionMethod, Crc32, ReaderAt, ZipArchiveEntryWayfinder, ZipLocator, ZipVerification};
+use rawzip::{CompressionMethod, ReaderAt, ZipArchiveEntryWayfinder, ZipLocator, ZipVerification};
 
 use crate::problems::{Kind, Problems};
 use crate::{Limits, Unreadable};
@@ -88,20 +89,20 @@ impl Budget {
     }
 
     /// What a stream may give: as much as is left in all, and not far more than what was packed.
-    pub(crate) fn of<R: Read>(&self, packed: u64, input: R) -> Bounded<'_, R> {
+    pub(crate) fn of<'b>(&'b self, packed: u64, input: &'b mut dyn Read) -> Bounded<'b> {
         let most = packed.saturating_mul(u64::from(self.limits.ratio)).saturating_add(1 << 20);
         Bounded { input, left: &self.left, most }
     }
 
     /// What a file that is not packed may give.
-    pub(crate) fn of_plain<R: Read>(&self, input: R) -> Bounded<'_, R> {
+    pub(crate) fn of_plain<'b>(&'b self, input: &'b mut dyn Read) -> Bounded<'b> {
         Bounded { input, left: &self.left, most: u64::MAX }
     }
 }
 
 /// A stream that ends with an error where the budget ends.
-pub(crate) struct Bounded<'b, R> {
-    input: R,
+pub(crate) struct Bounded<'b> {
+    input: &'b mut dyn Read,
     left: &'b Cell<u64>,
     most: u64,
 }
@@ -137,7 +138,7 @@ pub(crate) fn too_long() -> io::Error {
     io::Error::other(TooMuch(Kind::TooBig))
 }
 
-impl<R: Read> Read for Bounded<'_, R> {
+impl Read for Bounded<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.input.read(buffer)?;
         let count = read as u64;
@@ -155,7 +156,7 @@ impl<R: Read> Read for Bounded<'_, R> {
 }
 
 /// Unpacks gzip.
-pub(crate) fn gunzip<R: Read>(input: R) -> impl Read {
+pub(crate) fn gunzip(input: &mut dyn Read) -> impl Read {
     MultiGzDecoder::new(BufReader::with_capacity(1 << 15, input))
 }
 
@@ -217,7 +218,7 @@ pub(crate) fn read(
         let (start, stop) = entry.compressed_data_range();
         let packed = stop.saturating_sub(start);
         let input = BufReader::with_capacity(1 << 15, entry.reader());
-        let unpacked: Box<dyn Read + '_> = match method {
+        let mut unpacked: Box<dyn Read + '_> = match method {
             CompressionMethod::STORE => Box::new(input),
             CompressionMethod::DEFLATE => Box::new(DeflateDecoder::new(input)),
             _ => {
@@ -225,9 +226,9 @@ pub(crate) fn read(
                 continue;
             }
         };
-        let mut summed = Summed { input: budget.of(packed, unpacked), crc: Crc32::new(), size: 0, ended: false };
+        let mut summed = Summed { input: budget.of(packed, &mut unpacked), crc: Crc::new(), size: 0, ended: false };
         open(&name, &mut summed, problems);
-        let sums = ZipVerification { crc: summed.crc.checksum(), uncompressed_size: summed.size };
+        let sums = ZipVerification { crc: summed.crc.sum(), uncompressed_size: summed.size };
         if summed.ended && entry.reader().claim_verifier().valid(sums).is_err() {
             problems.add(Kind::Damaged, &name, 0, "");
         }
@@ -237,14 +238,14 @@ pub(crate) fn read(
 
 /// Adds up what is read. rawzip's own verifying reader would withhold the last bytes of a file whose sum is wrong; here
 /// they are read as all others, and the damage is reported.
-struct Summed<R> {
-    input: R,
-    crc: Crc32,
+struct Summed<'b> {
+    input: Bounded<'b>,
+    crc: Crc,
     size: u64,
     ended: bool,
 }
 
-impl<R: Read> Read for Summed<R> {
+impl Read for Summed<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.input.read(buffer)?;
         self.crc.update(&buffer[..read]);

@@ -50,7 +50,8 @@ impl Encoding {
 /// The beginning of a file as text, for recognizing it.
 pub(crate) fn beginning(head: &[u8]) -> String {
     let mut bytes = Vec::new();
-    let mut reader = Utf8::new(head, Encoding::of(head));
+    let mut input = head;
+    let mut reader = Utf8::new(&mut input, Encoding::of(head));
     // Reading from memory does not fail.
     let _ = reader.read_to_end(&mut bytes);
     // A letter that is cut at the end must not turn the whole text into Latin-1.
@@ -63,8 +64,8 @@ pub(crate) fn beginning(head: &[u8]) -> String {
 }
 
 /// Any file as bytes without a mark; UTF-16 as UTF-8.
-pub(crate) struct Utf8<R> {
-    input: R,
+pub(crate) struct Utf8<'r> {
+    input: &'r mut dyn Read,
     encoding: Encoding,
     /// Bytes of the mark that are still to be passed over.
     mark: usize,
@@ -75,8 +76,8 @@ pub(crate) struct Utf8<R> {
     half: Option<u16>,
 }
 
-impl<R: Read> Utf8<R> {
-    pub(crate) fn new(input: R, encoding: Encoding) -> Utf8<R> {
+impl<'r> Utf8<'r> {
+    pub(crate) fn new(input: &'r mut dyn Read, encoding: Encoding) -> Utf8<'r> {
         let mark = match encoding {
             Encoding::Bytes { mark } => mark,
             Encoding::Utf16 { .. } => 0,
@@ -116,7 +117,7 @@ impl<R: Read> Utf8<R> {
     }
 }
 
-impl<R: Read> Read for Utf8<R> {
+impl Read for Utf8<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self.encoding {
             Encoding::Bytes { .. } => {
@@ -144,16 +145,16 @@ impl<R: Read> Read for Utf8<R> {
 
 /// Bytes that are UTF-8 for certain, for readers that refuse anything else: what is not is read as Windows-1252. (In
 /// tables [`text`] does that, value by value.)
-pub(crate) struct Repaired<R> {
-    input: R,
+pub(crate) struct Repaired<'r> {
+    input: &'r mut dyn Read,
     /// Bytes that may be the beginning of a letter.
     begun: Vec<u8>,
     out: Vec<u8>,
     at: usize,
 }
 
-impl<R: Read> Repaired<R> {
-    pub(crate) fn new(input: R) -> Repaired<R> {
+impl<'r> Repaired<'r> {
+    pub(crate) fn new(input: &'r mut dyn Read) -> Repaired<'r> {
         Repaired { input, begun: Vec::new(), out: Vec::new(), at: 0 }
     }
 
@@ -188,7 +189,7 @@ impl<R: Read> Repaired<R> {
     }
 }
 
-impl<R: Read> Read for Repaired<R> {
+impl Read for Repaired<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.at == self.out.len() {
             self.fill()?;
@@ -210,7 +211,7 @@ mod tests {
         assert_eq!(text(b"\xc9lite \x96 caf\xe9"), "Élite – café");
         assert_eq!(text("Élite".as_bytes()), "Élite");
         let mut out = String::new();
-        Repaired::new(&b"\xc9lite, \xc3\x89lite"[..]).read_to_string(&mut out).expect("text");
+        Repaired::new(&mut &b"\xc9lite, \xc3\x89lite"[..]).read_to_string(&mut out).expect("text");
         assert_eq!(out, "Élite, Élite");
     }
 
@@ -240,7 +241,7 @@ mod tests {
                 big,
             ] {
                 let mut out = String::new();
-                Repaired::new(Utf8::new(Drip(&bytes), Encoding::of(&bytes))).read_to_string(&mut out).expect("text");
+                Repaired::new(&mut Utf8::new(&mut Drip(&bytes), Encoding::of(&bytes))).read_to_string(&mut out).expect("text");
                 prop_assert_eq!(&out, &text);
             }
         }

@@ -151,24 +151,26 @@ impl Group {
         for (&(hundredths, of), &count) in &self.ratings {
             sum += f64::from(count) * f64::from(hundredths) / (100.0 * f64::from(of));
             times += count;
-            given.push(format!("{}/{of}", f64::from(hundredths) / 100.0));
+            if given.len() < 5 {
+                given.push(decimal(hundredths) + "/" + &of.to_string());
+            }
         }
-        given.truncate(5);
         (times > 0).then(|| Stars { value: (sum / f64::from(times)) as f32, given: given.join(", ") })
     }
 
     fn finish(self, profile: u16, order: Option<usize>) -> Entry {
         let stars = self.stars();
+        let last_watched = self.last_watched(order);
         let counted = u32::try_from(self.episodes.len()).unwrap_or(u32::MAX);
         let of_episodes = self.parts.values().copied().reduce(|sum, part| match sum.min(part) {
             0 => 0,
             _ => sum.saturating_add(part),
         });
         // Of the spellings of one title the shortest, and of those the one with most small letters and accents.
-        let mut titles: Vec<&String> = self.titles.iter().collect();
-        titles.sort_by(|a, b| a.chars().count().cmp(&b.chars().count()).then(b.cmp(a)));
-        let title = titles.first().map_or_else(String::new, |title| (*title).clone());
-        let others: BTreeSet<&String> = self.titles.iter().chain(&self.other_titles).collect();
+        let title = self.titles.iter().rev().min_by_key(|title| title.chars().count()).cloned().unwrap_or_default();
+        let mut others = self.other_titles;
+        others.extend(self.titles);
+        others.remove(&title);
         let episodes = counted.max(self.at_least);
         let mut evidence = Evidence {
             stars,
@@ -178,13 +180,13 @@ impl Group {
             plays: self.plays[0].max(self.plays[1]),
             of_episodes: of_episodes.filter(|of| *of > 0).map(|of| of.max(episodes)),
             status: self.status,
-            last_watched: self.last_watched(order),
+            last_watched,
             watchlist: self.watchlist,
         };
         evidence.watchlist |= self.followed && !evidence.is_watched();
         Entry {
             profile,
-            other_titles: others.into_iter().filter(|other| **other != title).take(OTHER_TITLES).cloned().collect(),
+            other_titles: others.into_iter().take(OTHER_TITLES).collect(),
             title,
             year: self.year,
             ids: self.ids,
@@ -199,6 +201,12 @@ impl Group {
             None => self.last[0].filter(|_| self.last.iter().all(|last| *last == self.last[0])),
         }
     }
+}
+
+/// Hundredths as a decimal number. (The formatting of floating-point numbers is a fifth of the whole module.)
+fn decimal(hundredths: u32) -> String {
+    let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn least(one: Option<u16>, other: Option<u16>) -> Option<u16> {
@@ -288,10 +296,17 @@ impl Gather {
         self.name_unseasoned_series();
         self.join_titles_to_ids();
         let order = self.dates.order();
-        let mut entries: Vec<Entry> =
-            self.groups.into_iter().map(|((profile, _), group)| group.finish(profile, order)).collect();
-        entries.sort_by_cached_key(|entry| (entry.profile, fold(&entry.title), entry.year, entry.ids.clone()));
-        (entries, self.profiles, order.is_some())
+        let mut entries: Vec<(String, Entry)> = Vec::with_capacity(self.groups.len());
+        for ((profile, _), group) in self.groups {
+            let entry = group.finish(profile, order);
+            entries.push((fold(&entry.title), entry));
+        }
+        entries.sort_unstable_by(|(a, one), (b, other)| {
+            let by_name =
+                one.profile.cmp(&other.profile).then_with(|| a.cmp(b)).then_with(|| one.title.cmp(&other.title));
+            by_name.then_with(|| one.year.cmp(&other.year)).then_with(|| one.ids.cmp(&other.ids))
+        });
+        (entries.into_iter().map(|(_, entry)| entry).collect(), self.profiles, order.is_some())
     }
 
     /// Lines without a season, `Show: Episode`, look like films. Where a series of that name is known, or many lines
@@ -334,8 +349,11 @@ impl Gather {
         let mut by_title: BTreeMap<(u16, String), Vec<(u16, Key)>> = BTreeMap::new();
         for (at, group) in &self.groups {
             if !matches!(at.1, Key::Title(..)) {
-                for title in group.titles.iter().map(|title| key(title)).collect::<BTreeSet<_>>() {
-                    by_title.entry((at.0, title)).or_default().push(at.clone());
+                for title in &group.titles {
+                    let of_title = by_title.entry((at.0, key(title))).or_default();
+                    if of_title.last() != Some(at) {
+                        of_title.push(at.clone());
+                    }
                 }
             }
         }

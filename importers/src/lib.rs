@@ -213,12 +213,13 @@ fn read_from(
             Unreadable::NothingKnown
         }
         Some(Format::Gzip) => {
-            let packed = head.chain(&mut source);
-            reading.file(name, &mut budget.of(of, archive::gunzip(packed)), &budget, &mut problems);
+            let mut packed = head.chain(&mut source);
+            let mut unpacked = archive::gunzip(&mut packed);
+            reading.file(name, &mut budget.of(of, &mut unpacked), &budget, &mut problems);
             Unreadable::Unknown
         }
         Some(format) => {
-            reading.read_as(format, name, &mut budget.of_plain(head.chain(&mut source)), &mut problems);
+            reading.read_as(format, name, &mut budget.of_plain(&mut head.chain(&mut source)), &mut problems);
             Unreadable::Unknown
         }
     };
@@ -246,9 +247,10 @@ impl Reading {
         }
         match recognize(name, &head) {
             Some(Format::Gzip) if archive::is_known(name) => {
-                let unpacked = archive::gunzip(head.chain(input));
+                let mut packed = head.chain(input);
+                let mut unpacked = archive::gunzip(&mut packed);
                 // How much was packed is not known here; lists of anime are small.
-                let mut unpacked = budget.of(1 << 18, unpacked);
+                let mut unpacked = budget.of(1 << 18, &mut unpacked);
                 let mut head = Vec::new();
                 if let Err(error) = unpacked.by_ref().take(HEAD as u64).read_to_end(&mut head) {
                     problems.add(archive::kind_of(&error), name, 0, "");
@@ -274,12 +276,13 @@ impl Reading {
     }
 }
 
+/// What was read already, and the rest behind it. One type for all, so that it is compiled once.
 trait Chain {
-    fn chain<R: Read>(&self, rest: R) -> impl Read;
+    fn chain<'r>(&'r self, rest: &'r mut dyn Read) -> io::Chain<&'r [u8], &'r mut dyn Read>;
 }
 
 impl Chain for Vec<u8> {
-    fn chain<R: Read>(&self, rest: R) -> impl Read {
+    fn chain<'r>(&'r self, rest: &'r mut dyn Read) -> io::Chain<&'r [u8], &'r mut dyn Read> {
         Read::chain(self.as_slice(), rest)
     }
 }

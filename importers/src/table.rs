@@ -126,6 +126,12 @@ impl<'r> Table<'r> {
     fn advance(&mut self, problems: &mut Problems) -> io::Result<Option<(u64, usize, usize)>> {
         let (mut at, mut bytes, mut count) = (self.start, 0, 0);
         loop {
+            // Blank lines belong to no row, so that any number of them is passed over.
+            if at == self.start {
+                self.start += blank(&self.raw[at..]);
+                self.line += lines(&self.raw[at..self.start]);
+                at = self.start;
+            }
             if at == self.raw.len() && !self.at_end {
                 let parsed = at - self.start;
                 self.fill()?;
@@ -138,10 +144,8 @@ impl<'r> Table<'r> {
                 ReadRecordResult::OutputFull => self.values.resize(self.values.len() * 2, 0),
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                 ReadRecordResult::Record => {
-                    let row = &self.raw[self.start..at];
-                    let blank = row.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-                    let line = self.line + lines(&row[..blank]);
-                    self.line += lines(row);
+                    let line = self.line;
+                    self.line += lines(&self.raw[self.start..at]);
                     self.start = at;
                     return Ok(Some((line, bytes, count)));
                 }
@@ -172,19 +176,17 @@ impl<'r> Table<'r> {
     /// such rows all that was taken for the row is passed over instead.
     fn pass_long_row(&mut self, problems: &mut Problems) -> io::Result<()> {
         let row = &self.raw[self.start..];
-        let blank = row.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        self.line += lines(&row[..blank]);
-        let first = first_line(&row[blank..]);
+        let first = first_line(row);
         problems.add(Kind::LongRow, self.file, self.line, &decode::text(&first[..first.len().min(400)]));
         let line = first.len();
-        let has_end = blank + line < row.len();
+        let has_end = line < row.len();
         self.parser.reset();
         if has_end && self.restarts < RESTARTS {
             self.restarts += 1;
-            self.start += blank + line;
+            self.start += line;
             return Ok(());
         }
-        self.line += lines(&row[blank..]);
+        self.line += lines(row);
         self.start = self.raw.len();
         loop {
             self.fill()?;
@@ -210,7 +212,7 @@ impl<'r> Table<'r> {
 
 /// The name of a column, for comparing: small letters, single spaces.
 pub(crate) fn name(text: &str) -> String {
-    text.trim().trim_matches('\u{feff}').to_lowercase().replace('_', " ")
+    text.trim().trim_matches('\u{feff}').to_ascii_lowercase().replace('_', " ")
 }
 
 /// The names of the columns in the first line of a text.
@@ -222,6 +224,11 @@ pub(crate) fn header(text: &str) -> Vec<String> {
 
 fn lines(bytes: &[u8]) -> u64 {
     bytes.iter().filter(|byte| **byte == b'\n').count() as u64
+}
+
+/// How many bytes there are before the first row.
+fn blank(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count()
 }
 
 fn first_line(bytes: &[u8]) -> &[u8] {

@@ -43,7 +43,7 @@ fn is_movable_article(word: &str) -> bool {
         "the", "a", "an", "le", "la", "les", "l'", "l’", "el", "los", "las", "un", "une", "una", "il", "lo", "gli",
         "i", "der", "die", "das", "ein", "eine", "het", "de", "o",
     ];
-    ARTICLES.contains(&word.to_lowercase().as_str())
+    ARTICLES.contains(&word.to_ascii_lowercase().as_str())
 }
 
 /// A line of a viewing history that names series, season and episode, in parts.

@@ -13,13 +13,13 @@ use crate::archive;
 const LONGEST_ITEM: u64 = 1 << 22;
 
 /// A source that fails when an item does not end.
-pub(super) struct Leashed<'l, R> {
-    input: R,
+pub(super) struct Leashed<'l> {
+    input: &'l mut dyn Read,
     left: &'l Cell<u64>,
 }
 
-impl<'l, R: Read> Leashed<'l, R> {
-    pub(super) fn new(input: R, left: &'l Cell<u64>) -> Leashed<'l, R> {
+impl<'l> Leashed<'l> {
+    pub(super) fn new(input: &'l mut dyn Read, left: &'l Cell<u64>) -> Leashed<'l> {
         renew(left);
         Leashed { input, left }
     }
@@ -30,7 +30,7 @@ pub(super) fn renew(left: &Cell<u64>) {
     left.set(LONGEST_ITEM);
 }
 
-impl<R: Read> Read for Leashed<'_, R> {
+impl Read for Leashed<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.input.read(buffer)?;
         match self.left.get().checked_sub(read as u64) {

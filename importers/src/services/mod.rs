@@ -34,14 +34,11 @@ impl File<'_> {
     /// A rating in hundredths; `None` when there is none, or when it is not on its scale, which is noted.
     fn rating(&mut self, line: u64, text: &str, most: u32) -> Option<u32> {
         let text = text.trim();
-        if text.is_empty() {
-            return None;
-        }
-        let hundredths = text.replace(',', ".").parse::<f64>().map(|stars| stars * 100.0);
-        match hundredths {
+        match hundredths(text) {
+            _ if text.is_empty() => None,
             // Nothing given.
-            Ok(0.0) => None,
-            Ok(hundredths) if (1.0..=f64::from(most) * 100.0).contains(&hundredths) => Some(hundredths.round() as u32),
+            Some(0) => None,
+            Some(hundredths) if hundredths <= most * 100 => Some(hundredths),
             _ => {
                 self.problem(Kind::BadRating, line, text);
                 None
@@ -63,6 +60,17 @@ impl File<'_> {
     }
 }
 
+/// A decimal number with a point or a comma, in hundredths.
+fn hundredths(text: &str) -> Option<u32> {
+    let (whole, parts) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let is_number = |text: &str| text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !is_number(whole) || !is_number(parts) {
+        return None;
+    }
+    let digit = |at: usize| parts.as_bytes().get(at).map_or(0, |digit| u32::from(digit - b'0'));
+    whole.parse::<u32>().ok()?.checked_mul(100)?.checked_add(10 * digit(0) + digit(1))
+}
+
 /// Reads a file of a known format.
 ///
 /// # Errors
@@ -70,7 +78,8 @@ impl File<'_> {
 pub(crate) fn read(format: Format, file: &mut File<'_>, input: &mut dyn Read) -> io::Result<()> {
     let mut head = Vec::new();
     Read::take(&mut *input, 4).read_to_end(&mut head)?;
-    let mut input = Utf8::new(head.as_slice().chain(input), Encoding::of(&head));
+    let mut whole = head.as_slice().chain(input);
+    let mut input = Utf8::new(&mut whole, Encoding::of(&head));
     match format {
         Format::Zip | Format::Gzip => Ok(()),
         Format::NetflixHistory => table(file, &mut input, netflix::history),
@@ -83,9 +92,9 @@ pub(crate) fn read(format: Format, file: &mut File<'_>, input: &mut dyn Read) ->
         Format::TvTimeEpisodes => table(file, &mut input, tvtime::episodes),
         Format::TmdbTable => table(file, &mut input, tmdb::table),
         Format::LetterboxdTable => table(file, &mut input, letterboxd::table),
-        Format::TraktJson => trakt::read(file, &mut Repaired::new(input)),
-        Format::OwnJson => own::read(file, &mut Repaired::new(input)),
-        Format::MyAnimeListXml => myanimelist::read(file, &mut Repaired::new(input)),
+        Format::TraktJson => trakt::read(file, &mut Repaired::new(&mut input)),
+        Format::OwnJson => own::read(file, &mut Repaired::new(&mut input)),
+        Format::MyAnimeListXml => myanimelist::read(file, &mut Repaired::new(&mut input)),
     }
 }
 

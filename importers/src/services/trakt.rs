@@ -37,7 +37,8 @@ fn each(file: &mut File<'_>, at: u64, item: &Value, is_favorites: bool) {
         _ if is_episode => None,
         Value::Null => None,
         Value::String(text) => file.rating(at, text, 10),
-        other => file.rating(at, &other.to_string(), 10),
+        Value::Number(number) => file.rating(at, &number.to_string(), 10),
+        _ => file.rating(at, "?", 10),
     };
     let days = ["watched_at", "last_watched_at"].map(|key| json::text(&item[key]));
     let readings = days.map(|day| file.date(at, day));

@@ -13,7 +13,7 @@ use importers::{Import, Limits, Options, Unreadable};
 use rawzip::{CompressionMethod, ZipArchiveWriter};
 
 /// The names of all fixtures.
-pub const FIXTURES: [&str; 20] = [
+pub(crate) const FIXTURES: [&str; 20] = [
     "imdb-ratings-latin-1.csv",
     "imdb-watchlist.csv",
     "letterboxd-diary.csv",
@@ -37,23 +37,23 @@ pub const FIXTURES: [&str; 20] = [
 ];
 
 /// The bytes of a fixture.
-pub fn fixture(name: &str) -> Vec<u8> {
+pub(crate) fn fixture(name: &str) -> Vec<u8> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files").join(name);
     std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
 /// Reads bytes.
-pub fn read(name: &str, bytes: &[u8]) -> Result<Import, Unreadable> {
+pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Import, Unreadable> {
     importers::read(name, &mut Cursor::new(bytes), &Options::default(), &mut |_| {})
 }
 
 /// Reads bytes with other limits.
-pub fn read_within(limits: Limits, name: &str, bytes: &[u8]) -> Result<Import, Unreadable> {
+pub(crate) fn read_within(limits: Limits, name: &str, bytes: &[u8]) -> Result<Import, Unreadable> {
     importers::read(name, &mut Cursor::new(bytes), &Options { limits }, &mut |_| {})
 }
 
 /// A ZIP of files.
-pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut archive = ZipArchiveWriter::new(&mut out);
     for (name, bytes) in files {
@@ -74,20 +74,20 @@ pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A ZIP of fixtures under the names that the services give them.
-pub fn zip_of(files: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn zip_of(files: &[(&str, &str)]) -> Vec<u8> {
     let bytes: Vec<(&str, Vec<u8>)> = files.iter().map(|(name, file)| (*name, fixture(file))).collect();
     zip(&bytes.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect::<Vec<_>>())
 }
 
 /// Gzipped bytes.
-pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).expect("memory");
     encoder.finish().expect("memory")
 }
 
 /// An import as text, one line for each entry.
-pub fn shown(import: &Result<Import, Unreadable>) -> String {
+pub(crate) fn shown(import: &Result<Import, Unreadable>) -> String {
     let import = match import {
         Ok(import) => import,
         Err(error) => return error.to_string(),
