@@ -236,11 +236,20 @@ pub(crate) struct Gather {
     pub(crate) dates: dates::Column,
     episodes: usize,
     limits: Limits,
+    /// The series of the row before, which is mostly that of the next row as well, by the title as it is written.
+    last: Option<(String, Kind, (u16, Key))>,
 }
 
 impl Gather {
     pub(crate) fn new(limits: Limits) -> Gather {
-        Gather { groups: BTreeMap::new(), profiles: Vec::new(), dates: dates::Column::default(), episodes: 0, limits }
+        Gather {
+            groups: BTreeMap::new(),
+            profiles: Vec::new(),
+            dates: dates::Column::default(),
+            episodes: 0,
+            limits,
+            last: None,
+        }
     }
 
     /// The number of a person; `None` when there are more of them than any household has.
@@ -259,8 +268,19 @@ impl Gather {
 
     /// The series that a row belongs to; `None` when there is no room for another one.
     pub(crate) fn group(&mut self, profile: u16, name: Name<'_>) -> Option<Place<'_>> {
+        let (episodes, most) = (&mut self.episodes, self.limits.episodes);
+        let is_title_alone = name.ids.is_empty() && name.year.is_none() && name.base.is_none() && name.other.is_empty();
+        if is_title_alone
+            && let Some((title, kind, at)) = &self.last
+            && title == name.title
+            && *kind == name.kind
+            && at.0 == profile
+            && self.groups.contains_key(at)
+        {
+            return self.groups.get_mut(at).map(|group| Place { group, episodes, most });
+        }
         let (title, year_in_title) = titles::clean(cut(name.title));
-        let base = name.base.map(cut);
+        let base = name.base.map(|base| titles::clean(cut(base)).0);
         let year = name.year.or(year_in_title);
         let key = match &name.ids {
             Ids { trakt: Some(id), .. } => Key::Trakt(*id),
@@ -269,8 +289,11 @@ impl Gather {
             Ids { tmdb: Some(id), .. } => Key::Tmdb(*id),
             Ids { own: Some(id), .. } => Key::Own(id.clone()),
             // Anime seasons have ids of their own, so that these do not tell series apart.
-            _ => Key::Title(key(base.unwrap_or(&title)), year),
+            _ => Key::Title(key(base.as_deref().unwrap_or(&title)), year),
         };
+        if is_title_alone {
+            self.last = Some((name.title.to_owned(), name.kind, (profile, key.clone())));
+        }
         let room = self.groups.len() < self.limits.series;
         let group = match self.groups.entry((profile, key)) {
             Slot::Occupied(entry) => entry.into_mut(),
@@ -280,7 +303,7 @@ impl Gather {
         group.year = least(group.year, year);
         group.ids.merge(name.ids);
         group.kind = group.kind.min(name.kind);
-        match base {
+        match &base {
             Some(base) => {
                 keep(&mut group.titles, base);
                 keep(&mut group.other_titles, &title);
@@ -288,7 +311,7 @@ impl Gather {
             None => keep(&mut group.titles, &title),
         }
         keep(&mut group.other_titles, &titles::clean(cut(name.other)).0);
-        Some(Place { group, episodes: &mut self.episodes, most: self.limits.episodes })
+        Some(Place { group, episodes, most })
     }
 
     /// Everything, in an order that does not depend on the order of the rows.

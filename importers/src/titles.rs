@@ -10,8 +10,7 @@ use model_core::text::fold;
 /// assert_eq!(clean("Shameless (US)"), ("Shameless (US)".into(), None));
 /// ```
 pub fn clean(title: &str) -> (String, Option<u16>) {
-    let words = title.split(|letter: char| letter.is_whitespace() || letter.is_control() || letter == '\u{feff}');
-    let title = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let title = on_one_line(title);
     let (name, year) = split_year(&title);
     if let Some((name, article)) = name.rsplit_once(',')
         && is_movable_article(article.trim())
@@ -22,6 +21,19 @@ pub fn clean(title: &str) -> (String, Option<u16>) {
         return (format!("{article}{gap}{}", name.trim()), year);
     }
     (name.to_owned(), year)
+}
+
+fn on_one_line(title: &str) -> String {
+    let mut line = String::with_capacity(title.len());
+    for word in title.split(|letter: char| letter.is_whitespace() || letter.is_control() || letter == '\u{feff}') {
+        if !word.is_empty() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    line
 }
 
 fn split_year(title: &str) -> (&str, Option<u16>) {
@@ -179,6 +191,7 @@ fn season(part: &str) -> Option<Marker> {
     if part.len() > 60 {
         return None;
     }
+    let ascii = part.is_ascii();
     let folded = fold(part);
     if LIMITED.contains(&folded.as_str()) {
         return Some(Marker::Season);
@@ -191,7 +204,7 @@ fn season(part: &str) -> Option<Marker> {
         list.iter().any(|one| match one.is_ascii() {
             true => folded.split(' ').any(|word| word == *one),
             // Scripts without spaces, and words with endings.
-            false => folded.contains(one),
+            false => !ascii && folded.contains(one),
         })
     };
     let numbered = folded.chars().any(|letter| letter.is_numeric()) || folded.split(' ').any(is_roman);

@@ -13,7 +13,7 @@ pub fn check(name: &str, bytes: &[u8]) {
     let scale = Scale::of(&import.entries);
     for entry in &import.entries {
         assert!(entry.profile == 0 || usize::from(entry.profile) < import.profiles.len());
-        assert!(entry.title.len() <= 400 && entry.other_titles.len() <= 8);
+        assert!(entry.title.len() < 500 && entry.other_titles.len() <= 8);
         assert!(!entry.title.contains(char::is_control), "{:?}", entry.title);
         if let Some(stars) = &entry.evidence.stars {
             assert!((0.0..=1.0).contains(&stars.value), "{stars:?}");

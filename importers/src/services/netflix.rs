@@ -1,7 +1,5 @@
 //! Netflix: `Show: Season 1: Episode` and films, with days as the account's language writes them.
 
-use model_core::text::fold;
-
 use super::{EachRow, File, least};
 use crate::dates::Readings;
 use crate::entry;
@@ -69,7 +67,7 @@ fn play(file: &mut File<'_>, at: u64, profile: u16, line: &str, readings: Option
         place.group.saw(readings);
     }
     if let Some(episode) = episode
-        && !place.episode(number(&fold(episode.rest)))
+        && !place.episode(number(episode.rest))
     {
         file.problem(Kind::TooManyEpisodes, at, line);
     }
