@@ -43,6 +43,9 @@ const KNOWN: [(&str, &str); 24] = [
     ("films", ".csv"),
 ];
 
+/// Folders whose files are not opened: what a Mac adds, and what the person has deleted at the service.
+const PASSED_FOLDERS: [&str; 3] = ["__MACOSX", "deleted", "orphaned"];
+
 /// Whether a file with this name is opened inside an archive.
 pub(crate) fn is_known(name: &str) -> bool {
     let name = base_name(name).to_ascii_lowercase();
@@ -191,11 +194,12 @@ pub(crate) fn read(
             break;
         }
         let name = crate::decode::text(entry.file_path().as_bytes()).into_owned();
-        let leads_out = name.starts_with(['/', '\\']) || name.split(['/', '\\']).any(|part| part == "..");
+        let mut parts = name.split(['/', '\\']);
+        let leads_out = name.starts_with(['/', '\\']) || parts.clone().any(|part| part == "..");
         if leads_out {
             problems.add(Kind::BadName, archive, 0, &name);
         } else if entry.is_dir() {
-        } else if is_known(&name) && !name.starts_with("__MACOSX/") {
+        } else if is_known(&name) && !parts.any(|part| PASSED_FOLDERS.contains(&part)) {
             // A second file of the same name would count everything twice.
             if !found.iter().any(|other| other.name == name) {
                 let (method, encrypted) = (entry.compression_method(), entry.flags().is_encrypted());

@@ -49,7 +49,7 @@ pub(crate) struct Group {
     /// Different episodes, each by a number of its own.
     episodes: BTreeSet<u64>,
     /// As many episodes were watched, says a file that does not list them.
-    pub(crate) at_least: u32,
+    at_least: u32,
     /// How many episodes each part of the series has.
     parts: BTreeMap<u32, u32>,
     /// Plays as each kind of file counts them: a history and a summary tell of the same ones.
@@ -97,6 +97,11 @@ impl Group {
     pub(crate) fn play(&mut self, count: Count, plays: u32) {
         let sum = &mut self.plays[count as usize];
         *sum = sum.saturating_add(plays);
+    }
+
+    /// So many episodes were watched, whichever. No series has more than the bound.
+    pub(crate) fn watched(&mut self, episodes: u32) {
+        self.at_least = self.at_least.max(episodes.min(20_000));
     }
 
     /// How far the person says to have come.
@@ -254,11 +259,12 @@ impl Gather {
 
     /// The number of a person; `None` when there are more of them than any household has.
     pub(crate) fn profile(&mut self, name: &str) -> Option<u16> {
+        let name = cut(name);
         let at = match self.profiles.iter().position(|profile| profile.name == name) {
             Some(at) => at,
             None if self.profiles.len() >= 100 => return None,
             None => {
-                self.profiles.push(Profile { name: cut(name).to_owned(), rows: 0 });
+                self.profiles.push(Profile { name: name.to_owned(), rows: 0 });
                 self.profiles.len() - 1
             }
         };
@@ -346,13 +352,14 @@ impl Gather {
         }
         for key in unsure {
             let Some(line) = self.groups.get(&key).and_then(|group| group.titles.last()).cloned() else { continue };
-            let series = titles::beginnings(&line).find_map(|beginning| {
-                let folded = self::key(beginning);
-                let series = (key.0, Key::Title(folded.clone(), None));
-                let is_known = self.groups.get(&series).is_some_and(|group| group.kind == Kind::Series);
-                let is_common = endings.get(&(key.0, folded)).is_some_and(|count| *count >= ENDINGS_OF_A_SERIES);
-                (is_known || is_common).then(|| (series, beginning.to_owned()))
-            });
+            let named = |beginning: &str| (key.0, Key::Title(self::key(beginning), None));
+            let is_known =
+                |beginning: &&str| self.groups.get(&named(beginning)).is_some_and(|group| group.kind == Kind::Series);
+            let is_common = |beginning: &&str| {
+                endings.get(&(key.0, self::key(beginning))).is_some_and(|count| *count >= ENDINGS_OF_A_SERIES)
+            };
+            let name = titles::beginnings(&line).find(is_known).or_else(|| titles::beginnings(&line).find(is_common));
+            let series = name.map(|name| (named(name), name.to_owned()));
             if let Some((series, name)) = series
                 && series != key
                 && let Some(mut episode) = self.groups.remove(&key)

@@ -78,7 +78,8 @@ pub(crate) fn episode(line: &str) -> Option<Episode<'_>> {
             Some(Marker::Season) => true,
             // A film may end so: Kill Bill: Vol. 2.
             Some(Marker::Part) => !is_last,
-            None => false,
+            // Stranger Things: Stranger Things 2: Chapter One.
+            None => !is_last && is_numbered_again(show, line[start..stop].trim()),
         };
         (is_season && !show.is_empty()).then(|| Episode { show, rest: line[start..].trim() })
     })
@@ -98,6 +99,12 @@ fn cuts(line: &str) -> impl Iterator<Item = (usize, usize)> {
         let parts = colon == "：" || line[behind..].starts_with(char::is_whitespace);
         parts.then_some((at, behind))
     })
+}
+
+/// Whether a part of a line is the name of the show again, with a number.
+fn is_numbered_again(show: &str, part: &str) -> bool {
+    let number = part.strip_prefix(show).map_or("", str::trim);
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -298,6 +305,7 @@ mod tests {
             ("鱿鱼游戏：第 1 季：一二三", "鱿鱼游戏"),
             ("Бригада: Сезон 1: Серия 1", "Бригада"),
             ("Re:ZERO: Season 1: The Witch's Scent", "Re:ZERO"),
+            ("Stranger Things: Stranger Things 2: Chapter One: MADMAX", "Stranger Things"),
             ("Money Heist: Part 3", ""),
             ("Kill Bill: Vol. 2", ""),
             ("Mission: Impossible", ""),

@@ -18,7 +18,6 @@ fn series_of<'f>(file: &'f mut File<'_>, row: &Row<'_>, title: Option<usize>, id
         ids: Ids { tvdb: row.number(id).filter(|id| *id > 0), ..Ids::default() },
         ..Name::default()
     };
-    // Asked twice, since the borrow checker cannot see that a note is only made when there is no place.
     let place = file.gather.group(0, name);
     if place.is_none() {
         file.problems.add(Kind::TooManySeries, file.name, row.line, &title);
@@ -46,7 +45,7 @@ pub(super) fn tracking(table: &Table<'_>, _: &str) -> EachRow<'static> {
                 let Some(place) = series_of(file, row, title, id) else { return };
                 place.group.watchlist |= row.is_yes(later);
                 place.group.followed |= row.is_yes(followed);
-                place.group.at_least = place.group.at_least.max(row.number(count).unwrap_or(0));
+                place.group.watched(row.number(count).unwrap_or(0));
                 if row.is_yes(archived) {
                     place.group.status(Status::OnHold);
                 }
@@ -112,7 +111,7 @@ pub(super) fn series(table: &Table<'_>, _: &str) -> EachRow<'static> {
         Box::new(move |file, row| {
             let Some(place) = series_of(file, row, title, id) else { return };
             place.group.liked |= row.is_yes(favorite);
-            place.group.at_least = place.group.at_least.max(row.number(seen).unwrap_or(0));
+            place.group.watched(row.number(seen).unwrap_or(0));
         }),
     )
 }
