@@ -7,10 +7,10 @@
 use std::cell::{Cell, RefCell};
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 
-use flate2::Crc;
-use flate2::bufread::{DeflateDecoder, MultiGzDecoder};
+use flate2::bufread::DeflateDecoder;
 use rawzip::{CompressionMethod, ReaderAt, ZipArchiveEntryWayfinder, ZipLocator, ZipVerification};
 
+use crate::gzip::Crc32;
 use crate::problems::{Kind, Problems};
 use crate::{Limits, Unreadable};
 
@@ -158,11 +158,6 @@ impl Read for Bounded<'_> {
     }
 }
 
-/// Unpacks gzip.
-pub(crate) fn gunzip(input: &mut dyn Read) -> impl Read {
-    MultiGzDecoder::new(BufReader::with_capacity(1 << 15, input))
-}
-
 /// Gives each file with a known name to `open`.
 pub(crate) fn read(
     archive: &str,
@@ -230,7 +225,8 @@ pub(crate) fn read(
                 continue;
             }
         };
-        let mut summed = Summed { input: budget.of(packed, &mut unpacked), crc: Crc::new(), size: 0, ended: false };
+        let mut summed =
+            Summed { input: budget.of(packed, &mut unpacked), crc: Crc32::default(), size: 0, ended: false };
         open(&name, &mut summed, problems);
         let sums = ZipVerification { crc: summed.crc.sum(), uncompressed_size: summed.size };
         if summed.ended && entry.reader().claim_verifier().valid(sums).is_err() {
@@ -244,7 +240,7 @@ pub(crate) fn read(
 /// they are read as all others, and the damage is reported.
 struct Summed<'b> {
     input: Bounded<'b>,
-    crc: Crc,
+    crc: Crc32,
     size: u64,
     ended: bool,
 }

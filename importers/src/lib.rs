@@ -61,6 +61,7 @@ mod decode;
 pub mod entry;
 mod format;
 mod gather;
+mod gzip;
 pub mod liking;
 pub mod matching;
 pub mod problems;
@@ -214,7 +215,7 @@ fn read_from(
         }
         Some(Format::Gzip) => {
             let mut packed = head.chain(&mut source);
-            let mut unpacked = archive::gunzip(&mut packed);
+            let mut unpacked = gzip::Gunzip::new(&mut packed);
             reading.file(name, &mut budget.of(of, &mut unpacked), &budget, &mut problems);
             Unreadable::Unknown
         }
@@ -248,7 +249,7 @@ impl Reading {
         match recognize(name, &head) {
             Some(Format::Gzip) if archive::is_known(name) => {
                 let mut packed = head.chain(input);
-                let mut unpacked = archive::gunzip(&mut packed);
+                let mut unpacked = gzip::Gunzip::new(&mut packed);
                 // How much was packed is not known here; lists of anime are small.
                 let mut unpacked = budget.of(1 << 18, &mut unpacked);
                 let mut head = Vec::new();
