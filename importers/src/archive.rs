@@ -15,7 +15,7 @@ use crate::problems::{Kind, Problems};
 use crate::{Limits, Unreadable};
 
 /// The names of the files that are opened inside an archive, without their folders and in small letters: the
-/// beginning and the ending.
+/// beginning and the ending. In between may stand numbers: `watched-history-2.json`, `NetflixViewingHistory (1).csv`.
 const KNOWN: [(&str, &str); 24] = [
     ("viewingactivity", ".csv"),
     ("netflixviewinghistory", ".csv"),
@@ -49,7 +49,11 @@ const PASSED_FOLDERS: [&str; 3] = ["__MACOSX", "deleted", "orphaned"];
 /// Whether a file with this name is opened inside an archive.
 pub(crate) fn is_known(name: &str) -> bool {
     let name = base_name(name).to_ascii_lowercase();
-    KNOWN.iter().any(|(beginning, ending)| name.starts_with(beginning) && name.ends_with(ending))
+    let is_number = |letter: char| letter.is_ascii_digit() || " -_()".contains(letter);
+    KNOWN.iter().any(|(beginning, ending)| {
+        let middle = name.strip_prefix(beginning).and_then(|rest| rest.strip_suffix(ending));
+        middle.is_some_and(|middle| middle.chars().all(is_number))
+    })
 }
 
 /// The name without folders.

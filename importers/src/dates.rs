@@ -31,6 +31,8 @@ pub(crate) fn read(text: &str) -> Option<Readings> {
     let values: [u16; 3] = [numbers[0].parse().ok()?, numbers[1].parse().ok()?, numbers[2].parse().ok()?];
     let date = |order: [usize; 3]| {
         let year = match numbers[order[0]].len() {
+            // The Buddhist era counts from 543 before ours.
+            4 if (2450..2700).contains(&values[order[0]]) => values[order[0]] - 543,
             4 => values[order[0]],
             // No service of this kind is older.
             2 if values[order[0]] >= 5 => 2000 + values[order[0]],
@@ -116,6 +118,7 @@ mod tests {
             ("2023. 4. 5.", "2023-04-05"),
             ("2023年4月5日", "2023-04-05"),
             ("5.4.2023", "2023-04-05"),
+            ("25/4/2566", "2023-04-25"),
             ("25/04/2023", "2023-04-25"),
             ("4/25/23", "2023-04-25"),
             ("29.02.2024", "2024-02-29"),

@@ -99,6 +99,33 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// What two entries say of one show: of two files, or of two titles of one file that are the same show after all.
+    /// Both may tell of the same episodes, so that the greater number counts and not the sum. Reading a file twice
+    /// changes nothing.
+    ///
+    /// ```
+    /// use importers::Evidence;
+    /// let mut evidence = Evidence { episodes: 10, ..Evidence::default() };
+    /// evidence.merge(&Evidence { episodes: 12, liked: true, ..Evidence::default() });
+    /// assert_eq!(evidence, Evidence { episodes: 12, liked: true, ..Evidence::default() });
+    /// ```
+    pub fn merge(&mut self, other: &Evidence) {
+        self.stars = match (self.stars.take(), &other.stars) {
+            (Some(one), Some(other)) if one != *other => {
+                Some(Stars { value: (one.value + other.value) / 2.0, given: format!("{}, {}", one.given, other.given) })
+            }
+            (one, other) => one.or_else(|| other.clone()),
+        };
+        self.liked |= other.liked;
+        self.said = self.said.max(other.said);
+        self.episodes = self.episodes.max(other.episodes);
+        self.plays = self.plays.max(other.plays);
+        self.of_episodes = self.of_episodes.max(other.of_episodes);
+        self.status = self.status.max(other.status);
+        self.last_watched = self.last_watched.max(other.last_watched);
+        self.watchlist |= other.watchlist;
+    }
+
     /// Whether any of it was watched, as far as the file tells.
     pub fn is_watched(&self) -> bool {
         self.episodes > 0 || self.plays > 0 || self.status.is_some_and(|status| status != Status::Planned)

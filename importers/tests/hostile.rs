@@ -147,19 +147,4 @@ proptest! {
             let _ = read("x", &[header, &bytes].concat());
         }
     }
-
-    #[test]
-    fn the_order_of_rows_does_not_matter(
-        (shuffled, rows) in proptest::collection::vec(
-            ("(Dark|dark|DÄRK|Our Planet|Fargo|A: B)(: (Season|Staffel) [12])?(: (x|y|z|w))?", 1_u8..29, 1_u8..13),
-            0..40,
-        ).prop_flat_map(|rows| (Just(rows.clone()).prop_shuffle(), Just(rows)))
-    ) {
-        let text = |rows: &[(String, u8, u8)]| {
-            let rows: String = rows.iter().map(|(title, day, month)| format!("{title},2022-{month}-{day}\n")).collect();
-            format!("Title,Date\n{rows}")
-        };
-        let [one, other] = [&rows, &shuffled].map(|rows| read("x", text(rows).as_bytes()).expect("a history"));
-        prop_assert_eq!(one.entries, other.entries);
-    }
 }
