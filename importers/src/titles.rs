@@ -85,9 +85,10 @@ pub(crate) fn episode(line: &str) -> Option<Episode<'_>> {
     })
 }
 
-/// The beginnings of a line that may be the name of a series, the longest first.
-pub(crate) fn beginnings(line: &str) -> impl DoubleEndedIterator<Item = &str> {
-    let cuts: Vec<usize> = cuts(line).map(|(end, _)| end).collect();
+/// The beginnings of a line that may be the name of a series, the longest first. Only the first few: no name has more
+/// colons.
+pub(crate) fn beginnings(line: &str) -> impl Iterator<Item = &str> {
+    let cuts: Vec<usize> = cuts(line).map(|(end, _)| end).take(4).collect();
     cuts.into_iter().rev().map(|end| line[..end].trim()).filter(|beginning| !beginning.is_empty())
 }
 
@@ -141,14 +142,14 @@ fn season(part: &str) -> Option<Marker> {
         "musim",
         "mua",
         "сезон",
-        "σεζον",
+        "σεζόν",
         "しーずん",
         "시즌",
         "季",
         "季度",
         "الموسم",
         "עונה",
-        "ซีซน",
+        "ซีซั่น",
         "ซีซัน",
         "सीज़न",
     ];
@@ -304,6 +305,10 @@ mod tests {
             ("오징어 게임: 시즌 1: 무궁화 꽃이 피던 날", "오징어 게임"),
             ("鱿鱼游戏：第 1 季：一二三", "鱿鱼游戏"),
             ("Бригада: Сезон 1: Серия 1", "Бригада"),
+            ("Μαέστρο: Σεζόν 2: Επεισόδιο 1", "Μαέστρο"),
+            ("เคว้ง: ซีซั่น 1: ตอนที่ 1", "เคว้ง"),
+            ("Terror w lesie: Część 1: Odcinek 1", "Terror w lesie"),
+            ("Az utolsó: 1. évad: Első", "Az utolsó"),
             ("Re:ZERO: Season 1: The Witch's Scent", "Re:ZERO"),
             ("Stranger Things: Stranger Things 2: Chapter One: MADMAX", "Stranger Things"),
             ("Money Heist: Part 3", ""),

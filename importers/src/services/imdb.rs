@@ -9,12 +9,12 @@ use crate::problems::Kind;
 use crate::table::{Row, Table};
 
 /// The table of ratings.
-pub(super) fn ratings(table: &Table<'_>, _: &str) -> EachRow<'static> {
+pub(super) fn ratings(table: &Table<'_>, _: &str) -> EachRow {
     of(table, false)
 }
 
 /// The watchlist, or another list: what stands in it is meant to be watched.
-pub(super) fn list(table: &Table<'_>, _: &str) -> EachRow<'static> {
+pub(super) fn list(table: &Table<'_>, _: &str) -> EachRow {
     of(table, true)
 }
 
@@ -28,7 +28,7 @@ struct Columns {
     year: Option<usize>,
 }
 
-fn of(table: &Table<'_>, is_list: bool) -> EachRow<'static> {
+fn of(table: &Table<'_>, is_list: bool) -> EachRow {
     let [id, rating, title, original, kind, year] =
         ["const", "your rating", "title", "original title", "title type", "year"].map(|name| table.column(&[name]));
     let columns = Columns { id, rating, title, original, kind, year };

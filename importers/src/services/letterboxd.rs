@@ -6,7 +6,7 @@ use crate::gather::{Count, Name};
 use crate::problems::Kind;
 use crate::table::Table;
 
-pub(super) fn table(table: &Table<'_>, file_name: &str) -> EachRow<'static> {
+pub(super) fn table(table: &Table<'_>, file_name: &str) -> EachRow {
     let [title, year, rating, watched] = ["name", "year", "rating", "watched date"].map(|name| table.column(&[name]));
     // The tables look alike; what they are lists of is in their names.
     let file_name = file_name.to_ascii_lowercase();

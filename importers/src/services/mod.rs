@@ -99,14 +99,10 @@ pub(crate) fn read(format: Format, file: &mut File<'_>, input: &mut dyn Read) ->
 }
 
 /// What is done with each row of a table, with the least number of values it must have.
-type EachRow<'t> = (usize, Box<dyn FnMut(&mut File<'_>, &Row<'_>) + 't>);
+type EachRow = (usize, Box<dyn FnMut(&mut File<'_>, &Row<'_>)>);
 
 /// Reads a table: `of` finds the columns and returns what is to be done with each row.
-fn table(
-    file: &mut File<'_>,
-    input: &mut dyn Read,
-    of: for<'t> fn(&Table<'t>, &str) -> EachRow<'static>,
-) -> io::Result<()> {
+fn table(file: &mut File<'_>, input: &mut dyn Read, of: fn(&Table<'_>, &str) -> EachRow) -> io::Result<()> {
     let mut table = Table::open(file.name, input, file.problems)?;
     let (columns, mut each) = of(&table, crate::archive::base_name(file.name));
     while let Some(row) = table.next(columns, file.problems)? {

@@ -12,7 +12,7 @@ use crate::titles;
 const SHORTEST_PLAY: u32 = 60;
 
 /// `Title,Date`: the list that the account page offers.
-pub(super) fn history(table: &Table<'_>, _: &str) -> EachRow<'static> {
+pub(super) fn history(table: &Table<'_>, _: &str) -> EachRow {
     let title = table.column(&["title"]).or(Some(0));
     let date = table.column(&["date"]).or(Some(1));
     (
@@ -25,7 +25,7 @@ pub(super) fn history(table: &Table<'_>, _: &str) -> EachRow<'static> {
 }
 
 /// Every play of every profile, from the personal data that Netflix sends.
-pub(super) fn activity(table: &Table<'_>, _: &str) -> EachRow<'static> {
+pub(super) fn activity(table: &Table<'_>, _: &str) -> EachRow {
     let [profile, start, duration, attributes, title, supplemental] =
         ["profile name", "start time", "duration", "attributes", "title", "supplemental video type"]
             .map(|name| table.column(&[name]));

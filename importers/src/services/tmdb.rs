@@ -6,7 +6,7 @@ use crate::gather::Name;
 use crate::problems::Kind;
 use crate::table::Table;
 
-pub(super) fn table(table: &Table<'_>, file_name: &str) -> EachRow<'static> {
+pub(super) fn table(table: &Table<'_>, file_name: &str) -> EachRow {
     let [id, imdb, kind, title, released, season, episode, rating] =
         ["tmdb id", "imdb id", "type", "name", "release date", "season number", "episode number", "your rating"]
             .map(|name| table.column(&[name]));

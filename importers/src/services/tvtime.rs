@@ -26,7 +26,7 @@ fn series_of<'f>(file: &'f mut File<'_>, row: &Row<'_>, title: Option<usize>, id
 }
 
 /// `tracking-prod-records-v2.csv`: episodes that were watched, and series that are kept.
-pub(super) fn tracking(table: &Table<'_>, _: &str) -> EachRow<'static> {
+pub(super) fn tracking(table: &Table<'_>, _: &str) -> EachRow {
     let key = table.column(&["key"]);
     let title = table.column(&["series name"]);
     let id = table.column(&["s id", "series id"]);
@@ -57,7 +57,7 @@ pub(super) fn tracking(table: &Table<'_>, _: &str) -> EachRow<'static> {
 }
 
 /// `seen_episode.csv`, as older archives have it.
-pub(super) fn episodes(table: &Table<'_>, _: &str) -> EachRow<'static> {
+pub(super) fn episodes(table: &Table<'_>, _: &str) -> EachRow {
     let [title, id, season, episode, created] =
         ["tv show name", "tv show id", "episode season number", "episode number", "created at"]
             .map(|name| table.column(&[name]));
@@ -87,7 +87,7 @@ fn watched(
 }
 
 /// `followed_tv_show.csv`.
-pub(super) fn followed(table: &Table<'_>, _: &str) -> EachRow<'static> {
+pub(super) fn followed(table: &Table<'_>, _: &str) -> EachRow {
     let [title, id, archived] = ["tv show name", "tv show id", "archived"].map(|name| table.column(&[name]));
     (
         least(&[title, id]),
@@ -103,7 +103,7 @@ pub(super) fn followed(table: &Table<'_>, _: &str) -> EachRow<'static> {
 }
 
 /// `user_tv_show_data.csv`: how many episodes were seen, and favourites.
-pub(super) fn series(table: &Table<'_>, _: &str) -> EachRow<'static> {
+pub(super) fn series(table: &Table<'_>, _: &str) -> EachRow {
     let [title, id, seen, favorite] =
         ["tv show name", "tv show id", "nb episodes seen", "is favorited"].map(|name| table.column(&[name]));
     (
