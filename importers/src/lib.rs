@@ -147,6 +147,8 @@ pub enum Unreadable {
     Unknown,
     /// It is an archive, but its list of files cannot be read.
     BrokenArchive,
+    /// It is an archive whose known files need a password, or are packed in a way that is not read.
+    Locked,
     /// It is an archive without any file that is known.
     NothingKnown,
     /// The program's own source failed.
@@ -162,6 +164,9 @@ impl fmt::Display for Unreadable {
                  MyAnimeList, TMDB or Letterboxd gave you, as it came."
             }
             Unreadable::BrokenArchive => "The archive is damaged or cut short. Download it again.",
+            Unreadable::Locked => {
+                "The archive needs a password, or is packed in an unusual way. Unpack it and choose the files themselves."
+            }
             Unreadable::NothingKnown => {
                 "The archive has no file that can be read here. If another archive is inside, unpack it and choose that."
             }
@@ -172,7 +177,8 @@ impl fmt::Display for Unreadable {
 
 impl std::error::Error for Unreadable {}
 
-/// Reads a file. `name` is for messages, and decides only what the content leaves open. `progress` is called about every
+/// Reads a file, from anything that can be read at any place: bytes in memory ([`io::Cursor`]), or a page's `File` of
+/// which a worker reads slices. `name` is for messages, and decides only what the content leaves open. `progress` is called about every
 /// 256 KiB.
 ///
 /// # Errors
@@ -211,7 +217,10 @@ fn read_from(
                 reading.file(name, input, &budget, problems);
             };
             archive::read(name, &mut source, &budget, &mut problems, &mut open)?;
-            Unreadable::NothingKnown
+            match problems.count(problems::Kind::Encrypted) + problems.count(problems::Kind::Compression) {
+                0 => Unreadable::NothingKnown,
+                _ => Unreadable::Locked,
+            }
         }
         Some(Format::Gzip) => {
             let mut packed = head.chain(&mut source);

@@ -220,6 +220,39 @@ impl fmt::Display for Problems {
 mod tests {
     use super::*;
 
+    #[cfg(not(target_arch = "wasm32"))]
+    #[test]
+    fn every_kind_says_what_happened_and_what_to_do() {
+        use Kind::*;
+        let kinds = [
+            Damaged,
+            Encrypted,
+            Compression,
+            TooBig,
+            Bomb,
+            TooManyFiles,
+            TooManySeries,
+            TooManyEpisodes,
+            BadName,
+            NestedArchive,
+            OtherContent,
+            LongRow,
+            ShortRow,
+            OddItem,
+            NoTitle,
+            BadRating,
+            BadDate,
+            AmbiguousDates,
+            LoneEpisode,
+            NotSeries,
+            Trailer,
+            Glimpse,
+        ];
+        let mut problems = Problems::default();
+        kinds.into_iter().for_each(|kind| problems.add(kind, "file.csv", 7, "the value"));
+        insta::assert_snapshot!(problems);
+    }
+
     #[test]
     fn examples_are_few_short_and_on_one_line() {
         let mut problems = Problems::default();

@@ -55,6 +55,26 @@ fn limits_hold() {
     assert_eq!(import.problems.count(Kind::TooManyEpisodes), 400);
 }
 
+/// Changes a byte of the only entry in the list of files of an archive.
+fn patched(at: usize, value: u8) -> Vec<u8> {
+    let mut bytes = zip(&[("NetflixViewingHistory.csv", HISTORY.as_bytes())]);
+    let list = bytes.windows(4).position(|four| four == b"PK\x01\x02").expect("a list of files");
+    bytes[list + at] = value;
+    bytes
+}
+
+#[test]
+fn what_cannot_be_unpacked_is_said() {
+    let encrypted = patched(8, 1);
+    let bzip2 = patched(10, 12);
+    for bytes in [encrypted, bzip2] {
+        assert_eq!(read("locked.zip", &bytes), Err(Unreadable::Locked));
+    }
+    // A wrong sum is reported, and what was read is kept.
+    let import = read("sum.zip", &patched(16, 0)).expect("its rows");
+    assert_eq!((import.rows, import.problems.count(Kind::Damaged)), (1, 1));
+}
+
 #[test]
 fn a_gzip_bomb_is_not_read_to_its_end() {
     let bomb = gzip(&[b"<myanimelist>", &vec![b' '; 300 << 20][..]].concat());
@@ -97,6 +117,7 @@ fn files_of_nothing_say_what_they_are_not() {
         ("photo.jpg", b"\xff\xd8\xff\xe0".to_vec()),
         ("cut.zip", zip(&[("NetflixViewingHistory.csv", HISTORY.as_bytes())])[..60].to_vec()),
         ("other.zip", zip(&[("readme.txt", b"hello")])),
+        ("locked.zip", patched(8, 1)),
         ("wrong.zip", zip(&[("ratings.csv", b"userId,movieId,rating\n1,2,3\n")])),
         ("photo.gz", gzip(b"\xff\xd8\xff\xe0")),
     ] {
