@@ -295,7 +295,7 @@ impl Gather {
             Ids { tmdb: Some(id), .. } => Key::Tmdb(*id),
             Ids { own: Some(id), .. } => Key::Own(id.clone()),
             // Anime seasons have ids of their own, so that these do not tell series apart.
-            _ => Key::Title(key(base.as_deref().unwrap_or(&title)), year),
+            _ => Key::Title(name_key(base.as_deref().unwrap_or(&title)), year),
         };
         if is_title_alone {
             self.last = Some((name.title.to_owned(), name.kind, (profile, key.clone())));
@@ -338,25 +338,29 @@ impl Gather {
         (entries.into_iter().map(|(_, entry)| entry).collect(), self.profiles, order.is_some())
     }
 
-    /// Lines without a season, `Show: Episode`, look like films. Where a series of that name is known, or many lines
-    /// begin alike, they are episodes.
+    /// Lines of a viewing history without a season, `Show: Episode`, look like films. Where a series of that name is
+    /// known, or many lines begin alike, they are episodes. What has a year or an id is a work of its own.
     fn name_unseasoned_series(&mut self) {
-        let unsure: Vec<(u16, Key)> =
-            self.groups.iter().filter(|(_, group)| group.kind == Kind::MaybeFilm).map(|(key, _)| key.clone()).collect();
+        let mut unsure: Vec<(u16, Key)> = Vec::new();
+        for (at, group) in &self.groups {
+            if group.kind == Kind::MaybeFilm && matches!(at.1, Key::Title(_, None)) {
+                unsure.push(at.clone());
+            }
+        }
         let mut endings: BTreeMap<(u16, String), usize> = BTreeMap::new();
         for key in &unsure {
             let line = self.groups.get(key).and_then(|group| group.titles.last()).map_or("", String::as_str);
             for beginning in titles::beginnings(line) {
-                *endings.entry((key.0, self::key(beginning))).or_default() += 1;
+                *endings.entry((key.0, name_key(beginning))).or_default() += 1;
             }
         }
         for key in unsure {
             let Some(line) = self.groups.get(&key).and_then(|group| group.titles.last()).cloned() else { continue };
-            let named = |beginning: &str| (key.0, Key::Title(self::key(beginning), None));
+            let named = |beginning: &str| (key.0, Key::Title(name_key(beginning), None));
             let is_known =
                 |beginning: &&str| self.groups.get(&named(beginning)).is_some_and(|group| group.kind == Kind::Series);
             let is_common = |beginning: &&str| {
-                endings.get(&(key.0, self::key(beginning))).is_some_and(|count| *count >= ENDINGS_OF_A_SERIES)
+                endings.get(&(key.0, name_key(beginning))).is_some_and(|count| *count >= ENDINGS_OF_A_SERIES)
             };
             let name = titles::beginnings(&line).find(is_known).or_else(|| titles::beginnings(&line).find(is_common));
             let series = name.map(|name| (named(name), name.to_owned()));
@@ -380,7 +384,7 @@ impl Gather {
         for (at, group) in &self.groups {
             if !matches!(at.1, Key::Title(..)) {
                 for title in &group.titles {
-                    let of_title = by_title.entry((at.0, key(title))).or_default();
+                    let of_title = by_title.entry((at.0, name_key(title))).or_default();
                     if of_title.last() != Some(at) {
                         of_title.push(at.clone());
                     }
@@ -419,7 +423,7 @@ fn keep(titles: &mut BTreeSet<String>, title: &str) {
 }
 
 /// A title for comparing: folded, or as it is where nothing is left of it (`+`, emoji).
-fn key(title: &str) -> String {
+fn name_key(title: &str) -> String {
     let folded = fold(title);
     if folded.is_empty() { title.trim().to_owned() } else { folded }
 }

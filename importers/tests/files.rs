@@ -118,3 +118,13 @@ fn formats_are_recognized_by_content() {
     assert_eq!(recognize("NetflixViewingHistory (1).csv", german), Some(NetflixHistory));
     assert_eq!(recognize("x.csv", german), None);
 }
+
+#[test]
+fn films_of_one_beginning_stay_apart_where_their_years_are_known() {
+    let text = "Date,Name,Year,Letterboxd URI,Rating\n\
+                2021-01-01,A: One,2001,https://boxd.it/x,4\n\
+                2021-01-01,A: Two,2002,https://boxd.it/y,4\n\
+                2021-01-01,A: Three,2003,https://boxd.it/z,4\n";
+    let import = read("ratings.csv", text.as_bytes()).expect("an import");
+    assert_eq!(import.entries.len(), 3);
+}
