@@ -34,7 +34,43 @@
 //! [`recognize`] tells a format by the first bytes. [`read`] returns one [`Entry`] for each series of each person (a
 //! household's file has [`Import::profiles`] to choose from). [`matching`] finds the entries in a catalogue: certainly,
 //! with candidates to choose from, or not at all. [`liking`] makes opinions of stars and of what was watched, by a
-//! policy that the person chooses.
+//! policy that the person chooses:
+//!
+//! ```
+//! use importers::liking::{Policy, Scale, opinion};
+//! use importers::matching::{Match, Matcher};
+//! use importers::{Evidence, Opinion, Options, read};
+//! use model_core::{Model, file::AlignedBytes};
+//! use std::collections::BTreeMap;
+//! use std::io::Cursor;
+//!
+//! # let model = Model::open(AlignedBytes::from_slice(&model_core::example::file()))?;
+//! # let lines: String = (1..=8).map(|n| format!("The Wire: Season 1: Episode {n},1/{}/22\n", 12 + n)).collect();
+//! # let file = format!("Title,Date\n{lines}Friends: Season 1: Pilot,1/30/22\nHeat,1/31/22\n");
+//! let import = read("NetflixViewingHistory.csv", &mut Cursor::new(file), &Options::default(), &mut |_| {})?;
+//! let matcher = Matcher::new(&model);
+//! let mut shows: BTreeMap<u32, Evidence> = BTreeMap::new();
+//! let mut to_ask = Vec::new();
+//! for entry in import.entries.iter().filter(|entry| entry.profile == 0) {
+//!     match matcher.find(entry) {
+//!         // Two titles may be one show.
+//!         Match::Sure(show) => shows.entry(show).or_default().merge(&entry.evidence),
+//!         Match::Unsure(candidates) => to_ask.push((entry, candidates)),
+//!         Match::None => {}
+//!     }
+//! }
+//! let (scale, policy) = (Scale::of(&import.entries), Policy::default());
+//! let opinions: Vec<_> = shows
+//!     .iter()
+//!     .filter_map(|(show, evidence)| {
+//!         let facts = &model.catalogue().facts()[*show as usize];
+//!         let opinion = opinion(evidence, facts.episodes.map(u32::from), scale, &policy)?;
+//!         Some((model.catalogue().titles()[*show as usize].title.as_str(), opinion))
+//!     })
+//!     .collect();
+//! assert_eq!(opinions, [("Friends", Opinion::Seen), ("The Wire", Opinion::Liked)]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 //!
 //! # What it costs
 //!
@@ -46,7 +82,7 @@
 //! The libraries were chosen for a module that is loaded only when somebody imports. `csv-core` (the state machine of the
 //! csv crate) lets a row be bounded; `rawzip` has no dependencies and leaves decompression to `flate2` with its decoder
 //! in Rust; `quick-xml` and `serde_json` read streams. Instead of `encoding_rs` with the tables of every encoding there
-//! is a table of 32 letters.
+//! is a table of 32 letters. What each weighs is in `docs/performance.md`.
 
 #![warn(missing_docs)]
 

@@ -87,7 +87,7 @@ pub enum Watched {
 }
 
 impl Default for Watched {
-    /// Nobody watches eight episodes, or most of a short series, of something without liking it somewhat.
+    /// Few people watch eight episodes, or most of a short series, of something that they do not like.
     fn default() -> Watched {
         Watched::Liked { episodes: 8, percent: 60 }
     }
