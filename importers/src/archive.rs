@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 
 use flate2::bufread::DeflateDecoder;
-use rawzip::{CompressionMethod, ReaderAt, ZipArchiveEntryWayfinder, ZipLocator, ZipVerification};
+use rawzip::{CompressionMethod, ReaderAt, ZipArchive, ZipArchiveEntryWayfinder, ZipLocator, ZipVerification};
 
 use crate::gzip::Crc32;
 use crate::problems::{Kind, Problems};
@@ -162,6 +162,8 @@ impl Read for Bounded<'_> {
     }
 }
 
+type Zip<'s> = ZipArchive<At<'s>>;
+
 /// Gives each file with a known name to `open`.
 pub(crate) fn read(
     archive: &str,
@@ -175,10 +177,20 @@ pub(crate) fn read(
     let zip = ZipLocator::new()
         .locate_in_reader(At(RefCell::new(source)), &mut buffer, end)
         .map_err(|_| Unreadable::BrokenArchive)?;
+    for file in known_files(archive, &zip, &mut buffer, budget.limits.files, problems) {
+        if let Err(kind) = unpack(&zip, &file, end, budget, problems, open) {
+            problems.add(kind, &file.name, 0, "");
+        }
+    }
+    Ok(())
+}
+
+/// The files with known names. Of the others only those are noted that may be what the person is looking for, or that
+/// are not meant well.
+fn known_files(archive: &str, zip: &Zip<'_>, buffer: &mut [u8], most: usize, problems: &mut Problems) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    let mut entries = zip.entries(&mut buffer);
-    let mut looked = 0;
-    loop {
+    let mut entries = zip.entries(buffer);
+    for number in 0.. {
         let entry = match entries.next_entry() {
             Ok(Some(entry)) => entry,
             Ok(None) => break,
@@ -187,17 +199,14 @@ pub(crate) fn read(
                 break;
             }
         };
-        looked += 1;
-        if looked > budget.limits.files {
+        if number >= most {
             problems.add(Kind::TooManyFiles, archive, 0, "");
             break;
         }
         let name = crate::decode::text(entry.file_path().as_bytes()).into_owned();
         let mut parts = name.split(['/', '\\']);
-        let leads_out = name.starts_with(['/', '\\']) || parts.clone().any(|part| part == "..");
-        if leads_out {
+        if name.starts_with(['/', '\\']) || parts.clone().any(|part| part == "..") {
             problems.add(Kind::BadName, archive, 0, &name);
-        } else if entry.is_dir() {
         } else if is_known(&name) && !parts.any(|part| PASSED_FOLDERS.contains(&part)) {
             // A second file of the same name would count everything twice.
             if !found.iter().any(|other| other.name == name) {
@@ -208,36 +217,38 @@ pub(crate) fn read(
             problems.add(Kind::NestedArchive, archive, 0, &name);
         }
     }
-    for file in found {
-        let Found { name, method, encrypted, place } = file;
-        if encrypted {
-            problems.add(Kind::Encrypted, &name, 0, "");
-            continue;
-        }
-        let Ok(entry) = zip.get_entry(place) else {
-            problems.add(Kind::Damaged, &name, 0, "");
-            continue;
-        };
-        let (start, stop) = entry.compressed_data_range();
-        let packed = stop.saturating_sub(start);
-        let input = BufReader::with_capacity(1 << 15, entry.reader());
-        let mut unpacked: Box<dyn Read + '_> = match method {
-            CompressionMethod::STORE => Box::new(input),
-            CompressionMethod::DEFLATE => Box::new(DeflateDecoder::new(input)),
-            _ => {
-                problems.add(Kind::Compression, &name, 0, "");
-                continue;
-            }
-        };
-        let mut summed =
-            Summed { input: budget.of(packed, &mut unpacked), crc: Crc32::default(), size: 0, ended: false };
-        open(&name, &mut summed, problems);
-        let sums = ZipVerification { crc: summed.crc.sum(), uncompressed_size: summed.size };
-        if summed.ended && entry.reader().claim_verifier().valid(sums).is_err() {
-            problems.add(Kind::Damaged, &name, 0, "");
-        }
+    found
+}
+
+/// Gives a file to `open`; what is wrong with the file as a whole comes back.
+fn unpack(
+    zip: &Zip<'_>,
+    file: &Found,
+    end: u64,
+    budget: &Budget,
+    problems: &mut Problems,
+    open: &mut dyn FnMut(&str, &mut dyn Read, &mut Problems),
+) -> Result<(), Kind> {
+    if file.encrypted {
+        return Err(Kind::Encrypted);
     }
-    Ok(())
+    let entry = zip.get_entry(file.place).map_err(|_| Kind::Damaged)?;
+    let (start, stop) = entry.compressed_data_range();
+    // A size that is only claimed must not raise what may be unpacked.
+    let packed = stop.min(end).saturating_sub(start);
+    let input = BufReader::with_capacity(1 << 15, entry.reader());
+    let mut unpacked: Box<dyn Read + '_> = match file.method {
+        CompressionMethod::STORE => Box::new(input),
+        CompressionMethod::DEFLATE => Box::new(DeflateDecoder::new(input)),
+        _ => return Err(Kind::Compression),
+    };
+    let mut summed = Summed { input: budget.of(packed, &mut unpacked), crc: Crc32::default(), size: 0, ended: false };
+    open(&file.name, &mut summed, problems);
+    let sums = ZipVerification { crc: summed.crc.sum(), uncompressed_size: summed.size };
+    match summed.ended && entry.reader().claim_verifier().valid(sums).is_err() {
+        true => Err(Kind::Damaged),
+        false => Ok(()),
+    }
 }
 
 /// Adds up what is read. rawzip's own verifying reader would withhold the last bytes of a file whose sum is wrong; here
