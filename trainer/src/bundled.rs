@@ -132,11 +132,24 @@ pub fn read(folder: &Path) -> Result<Bundled> {
     let mut bundled = Bundled::default();
     let tag_file = folder.join("tags.toml");
     bundled.read_file::<TagFile>(&tag_file, |bundled, groups, lines| {
-        for (group, tags) in groups {
-            for (name, meaning) in tags {
+        let mut tags = Vec::new();
+        for (group, meanings) in groups {
+            for (name, meaning) in meanings {
                 let place = lines.place(meaning.span().start);
-                let tag = Tag { group: group.clone(), meaning: meaning.into_inner(), place };
-                bundled.tags.insert(name, tag);
+                tags.push((name, Tag { group: group.clone(), meaning: meaning.into_inner(), place }));
+            }
+        }
+        // As they stand in the file: of two tags of one name, the second is the mistake.
+        tags.sort_by(|(_, one), (_, other)| one.place.cmp(&other.place));
+        for (name, tag) in tags {
+            match bundled.tags.get(&name) {
+                Some(first) => {
+                    let what = format!("the tag {name:?} is also at {}", first.place);
+                    bundled.mistakes.push(Mistake { place: tag.place, what });
+                }
+                None => {
+                    bundled.tags.insert(name, tag);
+                }
             }
         }
     })?;

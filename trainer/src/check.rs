@@ -297,7 +297,8 @@ mod tests {
         let path = folder.path();
         fs::create_dir_all(path.join("shows")).expect("made");
         fs::create_dir_all(path.join("lists")).expect("made");
-        fs::write(path.join("tags.toml"), "[tone]\nwarm = \"It is warm.\"\n").expect("written");
+        fs::write(path.join("tags.toml"), "[tone]\nwarm = \"It is warm.\"\n\n[setting]\nwarm = \"Hot.\"\n")
+            .expect("written");
         let show = |id: &str, more: &str| {
             format!(
                 "[[show]]\nid = \"{id}\"\ntitle = \"T {id}\"\nyear = 2000\n{more}countries = [\"US\"]\nlanguages = \

@@ -235,11 +235,12 @@ fn write_whole(out: &Path, bytes: &[u8]) -> Result<()> {
 fn check_folder(folder: &Path, counts: bool) -> Result<ExitCode> {
     let bundled = bundled::read(folder)?;
     let mistakes = check::check(&bundled);
+    let mut out = std::io::stdout().lock();
     if counts {
-        print!("{}", check::counts(&bundled));
+        write!(out, "{}", check::counts(&bundled))?;
     }
     for mistake in &mistakes {
-        println!("{mistake}");
+        writeln!(out, "{mistake}")?;
     }
     let (shows, lists) = (bundled.shows.len(), bundled.lists.len());
     if shows == 0 {
@@ -247,11 +248,11 @@ fn check_folder(folder: &Path, counts: bool) -> Result<ExitCode> {
     }
     match mistakes.len() {
         0 => {
-            println!("{}: {shows} shows and {lists} lists without a mistake", folder.display());
+            writeln!(out, "{}: {shows} shows and {lists} lists without a mistake", folder.display())?;
             Ok(ExitCode::SUCCESS)
         }
         count => {
-            println!("{}: {count} mistakes in {shows} shows and {lists} lists", folder.display());
+            writeln!(out, "{}: {count} mistakes in {shows} shows and {lists} lists", folder.display())?;
             Ok(ExitCode::FAILURE)
         }
     }
