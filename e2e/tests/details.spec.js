@@ -40,6 +40,19 @@ test("Back closes it, Forward opens it again, and its address can be linked", as
   await expect(app.dialog).toBeHidden();
 });
 
+test("the word that it was closed may come when it is open again", async ({ page, app }) => {
+  await app.open();
+  await app.pickAll(CRIME);
+  await app.titles.first().getByRole("link").click();
+  await expect(app.dialog).toBeVisible();
+  const address = page.url();
+  await app.dialog.dispatchEvent("close");
+  // The router answers in a task of its own: whatever it would do, it has done after another one.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+  await expect(app.dialog).toBeVisible();
+  expect(page.url()).toBe(address);
+});
+
 test("what is said in the dialog counts", async ({ app }) => {
   await app.open();
   await app.pickAll(CRIME);

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::problems::Place;
-use crate::shows::Show;
+use crate::shows::{Known, Show};
 
 /// Everything in the folder.
 #[derive(Debug, Default)]
@@ -103,6 +103,7 @@ struct ShowRecord {
     content: BTreeMap<String, u8>,
     franchise: Option<String>,
     fame: Option<u8>,
+    fans: Option<u8>,
     #[serde(default)]
     synopsis: String,
 }
@@ -266,6 +267,6 @@ impl ShowRecord {
             aliases: self.aliases,
             year: Some(self.year),
         };
-        Show { title, facts, fame: self.fame, place }
+        Show { title, facts, known: Known { fame: self.fame, fans: self.fans }, place }
     }
 }

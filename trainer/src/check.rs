@@ -115,10 +115,15 @@ impl Checker<'_> {
                 self.mistake(place, format!("{id}: unknown genre {genre:?}"));
             }
         }
-        match show.fame {
+        match show.known.fame {
             None => self.mistake(place, format!("{id}: its fame is missing, 1 to 100")),
             Some(1..=100) => {}
             Some(fame) => self.mistake(place, format!("{id}: a fame of {fame}, 1 to 100 is allowed")),
+        }
+        if let Some(fans) = show.known.fans
+            && !(1..=100).contains(&fans)
+        {
+            self.mistake(place, format!("{id}: fans of {fans}, 1 to 100 is allowed"));
         }
         for code in &facts.countries {
             if code.len() != 2 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {

@@ -6,7 +6,8 @@
 //! (Steck, WWW 2019) is the case `k = N`.
 //!
 //! A preference below 1 is the probability with which the show is among the viewer's at all, independently of the
-//! others: for pairs the probabilities multiply, on the diagonal they do not.
+//! others: for pairs the probabilities multiply, on the diagonal they do not. The probability of having seen a show
+//! thins the targets alone.
 
 use rayon::prelude::*;
 
@@ -41,7 +42,7 @@ impl ExpectedGram {
     /// Counts. The work is the sum of the squares of the histories' lengths. Each row is summed by one thread in the
     /// order of the viewers, so that the result does not depend on how many threads there are.
     pub fn count(viewers: &Viewers, n: usize, expectation: Expectation) -> ExpectedGram {
-        let mut fans: Vec<Vec<(u32, f32)>> = vec![Vec::new(); n];
+        let mut fans: Vec<Vec<(u32, f32, f32)>> = vec![Vec::new(); n];
         let mut weights = Vec::with_capacity(viewers.len());
         let mut popularity = vec![0.0; n];
         let mut total = 0.0;
@@ -57,8 +58,8 @@ impl ExpectedGram {
             weights.push((weight * pair, weight * k / length));
             total += weight;
             for entry in viewers.liked(viewer) {
-                fans[entry.show as usize].push((viewer as u32, entry.preference));
-                popularity[entry.show as usize] += weight * f64::from(entry.preference);
+                fans[entry.show as usize].push((viewer as u32, entry.preference, entry.seen));
+                popularity[entry.show as usize] += weight * f64::from(entry.preference) * f64::from(entry.seen);
             }
         }
         let mut inputs = vec![0.0_f32; n * n];
@@ -68,15 +69,16 @@ impl ExpectedGram {
             |(input_sums, target_sums), (show, (inputs, targets))| {
                 input_sums.fill(0.0);
                 target_sums.fill(0.0);
-                let mut itself = 0.0;
-                for &(viewer, preference) in &fans[show] {
+                let (mut itself, mut itself_seen) = (0.0, 0.0);
+                for &(viewer, preference, seen) in &fans[show] {
                     let (pair, single) = weights[viewer as usize];
                     let (pair, single) = (pair * f64::from(preference), single * f64::from(preference));
                     itself += single;
+                    itself_seen += single * f64::from(seen);
                     for entry in viewers.liked(viewer as usize) {
                         let other = f64::from(entry.preference);
                         input_sums[entry.show as usize] += pair * other;
-                        target_sums[entry.show as usize] += single * other;
+                        target_sums[entry.show as usize] += single * other * f64::from(entry.seen);
                     }
                 }
                 for (to, from) in inputs.iter_mut().zip(input_sums.iter()) {
@@ -86,25 +88,20 @@ impl ExpectedGram {
                     *to = *from as f32;
                 }
                 inputs[show] = itself as f32;
-                targets[show] = itself as f32;
+                targets[show] = itself_seen as f32;
             },
         );
         ExpectedGram { n, inputs, targets, popularity, viewers: total }
     }
 
-    /// Adds what was counted of other viewers, who like each show only with a probability of its own (given that it is
-    /// to their taste): that thins the targets, but not what they may name. All ones where `probabilities` is empty.
-    pub fn add_thinned(&mut self, others: &ExpectedGram, probabilities: &[f64]) {
-        let n = self.n;
-        let probability = |show: usize| probabilities.get(show).copied().unwrap_or(1.0);
-        for (sum, input) in self.inputs.iter_mut().zip(&others.inputs) {
-            *sum += input;
+    /// Adds what was counted of other viewers.
+    pub fn add(&mut self, others: &ExpectedGram) {
+        let sums = self.inputs.iter_mut().chain(&mut self.targets);
+        for (sum, other) in sums.zip(others.inputs.iter().chain(&others.targets)) {
+            *sum += other;
         }
-        for (at, (sum, target)) in self.targets.iter_mut().zip(&others.targets).enumerate() {
-            *sum += (f64::from(*target) * probability(at % n)) as f32;
-        }
-        for (show, (sum, count)) in self.popularity.iter_mut().zip(&others.popularity).enumerate() {
-            *sum += count * probability(show);
+        for (sum, count) in self.popularity.iter_mut().zip(&others.popularity) {
+            *sum += count;
         }
         self.viewers += others.viewers;
     }
@@ -167,5 +164,21 @@ mod tests {
             assert!((f64::from(gram.targets[at]) - targets[at]).abs() < 1e-6, "targets at {at}");
         }
         assert_eq!(gram.popularity, [2.0, 2.0, 2.0, 2.0, 2.0]);
+    }
+
+    /// What is seen by chance thins what is expected to be liked, and leaves what is named as it is.
+    #[test]
+    fn seeing_thins_the_targets_alone() {
+        let expectation = Expectation { input_size: 2.0, viewer_exponent: 0.0 };
+        let mut all = Viewers::new();
+        all.push(entries(&[0, 1, 2]), 1.0);
+        let mut half = Viewers::new();
+        half.push(entries(&[0, 1, 2]).into_iter().map(|entry| Entry { seen: 0.5, ..entry }).collect(), 1.0);
+        let (all, half) = (ExpectedGram::count(&all, 3, expectation), ExpectedGram::count(&half, 3, expectation));
+        assert_eq!(all.inputs, half.inputs);
+        for (whole, thinned) in all.targets.iter().zip(&half.targets) {
+            assert!((whole * 0.5 - thinned).abs() < 1e-6);
+        }
+        assert_eq!(half.popularity, [0.5; 3]);
     }
 }

@@ -9,6 +9,7 @@ pub mod bundled;
 pub mod check;
 pub mod compress;
 pub mod evaluate;
+pub mod fans;
 pub mod gram;
 pub mod mix;
 pub mod problems;

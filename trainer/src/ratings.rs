@@ -271,7 +271,7 @@ fn preferences(lines: Vec<Line>) -> Vec<Entry> {
                     }
                 }
             };
-            Entry { show: line.show, preference, loved, time: line.time }
+            Entry { preference, loved, time: line.time, ..Entry::liked(line.show) }
         })
         .collect()
 }

@@ -16,10 +16,38 @@ pub struct Show {
     pub title: Title,
     /// Everything else.
     pub facts: Facts,
-    /// How widely it is known, 1 to 100; ten points are about a doubling of people. See `data/README.md`.
-    pub fame: Option<u8>,
+    /// How well known it is.
+    pub known: Known,
     /// Where it was read.
     pub place: Place,
+}
+
+/// How many people have seen a show, 1 to 100; ten points are a doubling of people. See `data/README.md`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Of all people.
+    pub fame: Option<u8>,
+    /// Of those who seek out shows of its kind, on the scale of fame, where that differs from it.
+    pub fans: Option<u8>,
+}
+
+impl Known {
+    /// Whether anything is known.
+    pub fn is_some(self) -> bool {
+        self.fame.or(self.fans).is_some()
+    }
+
+    /// As anybody sees it. A show of unknown fame is taken for one that few know.
+    pub fn to_anybody(self) -> f64 {
+        f64::from(self.fame.or(self.fans).unwrap_or(Self::FEW).clamp(1, 100))
+    }
+
+    /// As those see it who seek out its kind.
+    pub fn to_fans(self) -> f64 {
+        f64::from(self.fans.or(self.fame).unwrap_or(Self::FEW).clamp(1, 100))
+    }
+
+    const FEW: u8 = 30;
 }
 
 /// The column in which files with shows, and files with ratings, keep the show's id, by its usual names.
@@ -80,6 +108,7 @@ struct Columns {
     synopsis: Option<usize>,
     poster: Option<usize>,
     fame: Option<usize>,
+    fans: Option<usize>,
 }
 
 impl Columns {
@@ -115,6 +144,7 @@ impl Columns {
             synopsis: column(&["synopsis", "description"]),
             poster: column(&["poster"]),
             fame: column(&["fame"]),
+            fans: column(&["fans"]),
         })
     }
 
@@ -154,8 +184,9 @@ impl Columns {
             synopsis: text(self.synopsis).unwrap_or_default(),
             poster: text(self.poster),
         };
-        let fame = number("fame", self.fame).and_then(|fame| u8::try_from(fame).ok());
-        Show { title: Title { id, title: title.to_owned(), original, aliases, year }, facts, fame, place }
+        let mut estimate = |name: &str, column| number(name, column).and_then(|value| u8::try_from(value).ok());
+        let known = Known { fame: estimate("fame", self.fame), fans: estimate("fans", self.fans) };
+        Show { title: Title { id, title: title.to_owned(), original, aliases, year }, facts, known, place }
     }
 }
 

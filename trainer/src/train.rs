@@ -12,7 +12,7 @@ use crate::gram::{Expectation, ExpectedGram};
 use crate::mix::{self, Compressed, KNOTS, Share};
 use crate::progress::Progress;
 use crate::ridge::{Dense, Equations, RidgeSettings};
-use crate::shows::Show;
+use crate::shows::{Known, Show};
 use crate::viewers::Viewers;
 
 /// Everything that decides a training besides the data.
@@ -74,8 +74,6 @@ pub struct Evidence<'e> {
     pub validation: &'e Viewers,
     /// Curated lists, tags, people: see [`crate::pseudo`].
     pub pseudo: &'e Viewers,
-    /// The probability with which a pseudo-viewer has seen each of their shows; empty: 1.
-    pub seen: &'e [f64],
     /// The probability with which somebody of whom nothing is known likes each show; empty when that is not known.
     pub prior: &'e [f64],
 }
@@ -109,8 +107,8 @@ pub struct Ordered {
     pub catalogue: Catalogue,
     /// New number by old number.
     pub numbers: Vec<u32>,
-    /// The fame of each show, by new number.
-    pub fame: Vec<Option<u8>>,
+    /// How well known each show is, by new number.
+    pub known: Vec<Known>,
 }
 
 /// Orders shows by popularity; of equals the more famous one, then the earlier one in the input comes first.
@@ -119,7 +117,7 @@ pub struct Ordered {
 /// [`TrainError::Catalogue`] when an id occurs twice.
 pub fn order(shows: &[Show], popularity: &[f64]) -> Result<Ordered, TrainError> {
     let mut order: Vec<usize> = (0..shows.len()).collect();
-    let fame = |number: usize| shows[number].fame;
+    let fame = |number: usize| shows[number].known.fame;
     order
         .sort_by(|a, b| popularity[*b].total_cmp(&popularity[*a]).then_with(|| fame(*b).cmp(&fame(*a))).then(a.cmp(b)));
     let mut numbers = vec![0; shows.len()];
@@ -128,8 +126,8 @@ pub fn order(shows: &[Show], popularity: &[f64]) -> Result<Ordered, TrainError> 
     }
     let (titles, facts): (Vec<Title>, Vec<Facts>) =
         order.iter().map(|&old| (shows[old].title.clone(), shows[old].facts.clone())).unzip();
-    let fame = order.iter().map(|&old| fame(old)).collect();
-    Ok(Ordered { catalogue: Catalogue::new(titles, facts).map_err(TrainError::Catalogue)?, numbers, fame })
+    let known = order.iter().map(|&old| shows[old].known).collect();
+    Ok(Ordered { catalogue: Catalogue::new(titles, facts).map_err(TrainError::Catalogue)?, numbers, known })
 }
 
 /// The numbers of shows by their ids, for readers of ratings.
@@ -176,7 +174,7 @@ pub fn train(
         let solve = |ridge: &RidgeSettings, which: usize| -> Result<Compressed, TrainError> {
             let mut gram = ExpectedGram::count(learned, n, ridge.expectation);
             if !evidence.pseudo.is_empty() {
-                gram.add_thinned(&ExpectedGram::count(evidence.pseudo, n, ridge.expectation), evidence.seen);
+                gram.add(&ExpectedGram::count(evidence.pseudo, n, ridge.expectation));
             }
             gram.add_prior(settings.prior_weight, evidence.prior);
             let equations = Equations::new(&gram, ridge);
@@ -227,12 +225,14 @@ pub fn train(
     Ok(Trained { bytes, mixture })
 }
 
-/// How much an error in each row costs: the square root of how often the show is likely to be named.
+/// How much an error in each row costs: the square root of how often the show is likely to be named. Where no person has
+/// spoken that is known only from lists and fans, and the root is taken twice: otherwise the neighbours of a show that
+/// is on few lists do not fit into the file, and what is left for it is what everybody knows.
 fn row_weights(learned: &Viewers, evidence: &Evidence<'_>, n: usize) -> Vec<f32> {
     let people = learned.popularity(n);
     let pseudo = evidence.pseudo.popularity(n);
-    let seen = |show: usize| evidence.seen.get(show).copied().unwrap_or(1.0);
-    (0..n).map(|show| ((people[show] + pseudo[show] * seen(show) + 1.0) as f32).sqrt()).collect()
+    let exponent = if learned.is_empty() { 0.25 } else { 0.5 };
+    (0..n).map(|show| ((people[show] + pseudo[show] + 1.0) as f32).powf(exponent)).collect()
 }
 
 /// How many bytes go where.

@@ -17,6 +17,9 @@ pub struct Entry {
     pub show: u32,
     /// What was said: above 0 liked (up to 1), below 0 disliked.
     pub preference: f32,
+    /// The probability that the show, which is to this viewer's taste, has been seen: below 1 for pseudo-viewers, whose
+    /// taste is known but not their history. It thins what they are expected to like, not what they may name.
+    pub seen: f32,
     /// Whether it was said to be one of the best.
     pub loved: bool,
     /// When, in seconds since 1970; 0 when that is not known.
@@ -26,7 +29,7 @@ pub struct Entry {
 impl Entry {
     /// A show that is liked, of which no more is known.
     pub fn liked(show: u32) -> Entry {
-        Entry { show, preference: 1.0, loved: false, time: 0 }
+        Entry { show, preference: 1.0, seen: 1.0, loved: false, time: 0 }
     }
 }
 
@@ -91,12 +94,12 @@ impl Viewers {
         }
     }
 
-    /// How many viewers liked each of `shows` shows, weighted.
+    /// How many viewers saw and liked each of `shows` shows, weighted.
     pub fn popularity(&self, shows: usize) -> Vec<f64> {
         let mut popularity = vec![0.0; shows];
         for viewer in 0..self.len() {
             for entry in self.liked(viewer) {
-                popularity[entry.show as usize] += f64::from(self.weight(viewer) * entry.preference);
+                popularity[entry.show as usize] += f64::from(self.weight(viewer) * entry.preference * entry.seen);
             }
         }
         popularity

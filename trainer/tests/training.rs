@@ -2,7 +2,7 @@
 //! threads, within its byte budget.
 
 use model_core::card::Card;
-use model_core::catalogue::Catalogue;
+use model_core::catalogue::{Catalogue, Facts, Title};
 use model_core::file::AlignedBytes;
 use model_core::request::{Feedback, Request};
 use model_core::{Model, Scratch};
@@ -12,7 +12,8 @@ use trainer::baselines::ItemItem;
 use trainer::evaluate::{InputSize, Split, measure, questions};
 use trainer::problems::Place;
 use trainer::progress::Progress;
-use trainer::shows::Show;
+use trainer::pseudo::{self, PseudoWeights};
+use trainer::shows::{Known, Show};
 use trainer::train::{self, Evidence, Settings, TrainError, Trained};
 use trainer::viewers::{Entry, Viewers};
 
@@ -23,13 +24,9 @@ const TASTES: usize = 6;
 fn catalogue() -> Catalogue {
     let shows: Vec<Show> = (0..SHOWS)
         .map(|number| Show {
-            title: model_core::catalogue::Title {
-                id: format!("show-{number}"),
-                title: format!("Show {number}"),
-                ..Default::default()
-            },
+            title: Title { id: format!("show-{number}"), title: format!("Show {number}"), ..Default::default() },
             facts: Default::default(),
-            fame: None,
+            known: Known::default(),
             place: Place::new("made up".as_ref(), 0),
         })
         .collect();
@@ -61,7 +58,7 @@ fn settings() -> Settings {
 }
 
 fn trained(viewers: &Viewers, validation: &Viewers) -> Trained {
-    let evidence = Evidence { viewers, validation, pseudo: &Viewers::new(), seen: &[], prior: &[] };
+    let evidence = Evidence { viewers, validation, pseudo: &Viewers::new(), prior: &[] };
     train::train(&catalogue(), &evidence, &settings(), Card::default(), &Progress::quiet()).expect("trained")
 }
 
@@ -127,14 +124,45 @@ fn the_byte_budget_is_kept_or_refused() {
     let bytes = trained(&viewers, &Viewers::new()).bytes.len();
     assert!(bytes <= 60_000, "{bytes} bytes");
     // Tight enough that weights have to go.
-    let evidence =
-        Evidence { viewers: &viewers, validation: &Viewers::new(), pseudo: &Viewers::new(), seen: &[], prior: &[] };
+    let evidence = Evidence { viewers: &viewers, validation: &Viewers::new(), pseudo: &Viewers::new(), prior: &[] };
     let tight = Settings { max_bytes: Some(25_000), ..settings() };
     let bytes = train::train(&catalogue(), &evidence, &tight, Card::default(), &Progress::quiet()).expect("fits").bytes;
     assert!(bytes.len() <= 25_000 && bytes.len() > 18_000, "{} bytes", bytes.len());
-    let evidence =
-        Evidence { viewers: &viewers, validation: &Viewers::new(), pseudo: &Viewers::new(), seen: &[], prior: &[] };
+    let evidence = Evidence { viewers: &viewers, validation: &Viewers::new(), pseudo: &Viewers::new(), prior: &[] };
     let tiny = Settings { max_bytes: Some(1000), ..settings() };
     let refused = train::train(&catalogue(), &evidence, &tiny, Card::default(), &Progress::quiet());
     assert!(matches!(refused, Err(TrainError::Budget { max: 1000, .. })));
+}
+
+/// Without any rating: naming shows of a kind brings what is well known of that kind, not what is well known.
+#[test]
+fn fans_know_their_own_kind() {
+    let show = |number: usize| {
+        let anime = number.is_multiple_of(2);
+        let mut title = Title { id: format!("show-{number}"), ..Title::default() };
+        (title.title, title.year) = (title.id.clone(), Some(2000 + (number % 7) as u16));
+        let text = |text: &str| vec![text.to_owned()];
+        let (genre, country, language, fame) =
+            if anime { ("anime", "JP", "ja", 70) } else { ("drama", "US", "en", 100) };
+        let (genres, countries, languages) = (text(genre), text(country), text(language));
+        let known = Known { fame: Some(fame - number as u8 / 2), fans: None };
+        let facts = Facts { genres, countries, languages, ..Facts::default() };
+        Show { title, facts, known, place: Place::new("made up".as_ref(), 0) }
+    };
+    let shows: Vec<Show> = (0..80).map(show).collect();
+    let ordered = train::order(&shows, &[0.0; 80]).expect("distinct ids");
+    let pseudo = pseudo::viewers(&ordered.catalogue, &[], &ordered.known, &PseudoWeights::default());
+    let nobody = Viewers::new();
+    let prior = pseudo::prior(&ordered.known);
+    let evidence = Evidence { viewers: &nobody, validation: &nobody, pseudo: &pseudo, prior: &prior };
+    let trained = train::train(&ordered.catalogue, &evidence, &settings(), Card::default(), &Progress::quiet());
+    let model = Model::open(AlignedBytes::from_slice(&trained.expect("trained").bytes)).expect("opens");
+    let number = |id: &str| model.catalogue().index_of(id).expect("known");
+    let taste = vec![(number("show-50"), Feedback::Liked), (number("show-62"), Feedback::Liked)];
+    let request = Request { taste, limit: 8, ..Request::default() };
+    for line in model.recommend(&request, &mut Scratch::default()) {
+        let id = &model.catalogue().titles()[line.show as usize].id;
+        let show: usize = id.trim_start_matches("show-").parse().expect("a number");
+        assert!(show.is_multiple_of(2) && show < 40, "{id} is of the kind, and of its better known half");
+    }
 }

@@ -16,7 +16,7 @@ use crate::{browser, model, report, site, stamp, tools};
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// The packages that are compiled to WebAssembly.
-const IN_BROWSER: [&str; 2] = ["model-core", "app"];
+const IN_BROWSER: [&str; 3] = ["model-core", "importers", "app"];
 
 /// One part of the test, in the order in which they run: quick and telling first.
 #[derive(Clone, Copy, Debug, PartialEq)]

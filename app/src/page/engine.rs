@@ -139,6 +139,9 @@ impl Engine {
 
     fn land(&self, number: u32, answer: Answer) {
         let lane = lane_of_answer(&answer);
+        if let Answer::Recommended(answer) = &answer {
+            measure("answer-compute", answer.micros / 1000.0);
+        }
         let landed = self.inner.borrow_mut().lanes[lane].landed(number);
         if let Some((number, question)) = landed.next {
             self.send(lane, number, question);
@@ -150,7 +153,6 @@ impl Engine {
         (self.tell)(match answer {
             Answer::Found(found) => Told::Found(found),
             Answer::Recommended(answer) => {
-                measure("answer-compute", answer.micros / 1000.0);
                 measure("answer-roundtrip", clock() - asked_at);
                 Told::Recommended(answer)
             }

@@ -49,6 +49,10 @@ pub(super) fn Dialog() -> impl IntoView {
             aria-labelledby="sheet-title"
             // Escape closes by itself; the address then follows.
             on:close=move |_| {
+                // The event comes later than the closing. Who was quick with Back and Forward has it open again by then.
+                if dialog.get_untracked().is_some_and(|dialog| dialog.open()) {
+                    return;
+                }
                 leave();
                 // The browser returns the focus; but what had it may have left the list meanwhile.
                 let active = document().active_element();

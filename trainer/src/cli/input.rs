@@ -18,8 +18,6 @@ pub(crate) struct Input {
     pub(crate) catalogue: Catalogue,
     pub(crate) viewers: Viewers,
     pub(crate) pseudo: Viewers,
-    /// The probability with which a pseudo-viewer has seen each show; empty when nothing is known.
-    pub(crate) seen: Vec<f64>,
     /// The prior popularity of each show; empty when nothing is known.
     pub(crate) prior: Vec<f64>,
     /// In words, for the card.
@@ -56,23 +54,23 @@ impl Input {
             eprint!("{problems}");
         }
         let popularity = viewers.popularity(shows.len());
-        let Ordered { catalogue, numbers, fame } = train::order(&shows, &popularity)?;
+        let Ordered { catalogue, numbers, known } = train::order(&shows, &popularity)?;
         let viewers = renumber(&viewers, &numbers);
-        let pseudo = pseudo::viewers(&catalogue, &lists, &PseudoWeights::default());
-        let known = fame.iter().any(Option::is_some);
-        let by_fame =
-            |of: fn(Option<u8>) -> f64| if known { fame.iter().copied().map(of).collect() } else { Vec::new() };
-        let (seen, prior) = (by_fame(pseudo::probability), by_fame(pseudo::prior));
+        let pseudo = pseudo::viewers(&catalogue, &lists, &known, &PseudoWeights::default());
+        let prior = pseudo::prior(&known);
         let what = match (viewers.len(), lists.len()) {
             (0, lists) => format!("{lists} curated lists, tags and credits of {} shows; no ratings", shows.len()),
             (people, 0) => format!("{} ratings of {people} viewers", viewers.entries()),
             (people, lists) => format!("{} ratings of {people} viewers, and {lists} curated lists", viewers.entries()),
         };
-        Ok(Input { catalogue, viewers, pseudo, seen, prior, what })
+        Ok(Input { catalogue, viewers, pseudo, prior, what })
     }
 
     pub(crate) fn settings(&self, args: &DataArgs) -> Settings {
-        Settings { max_bytes: args.max_bytes, seed: args.seed, ..Settings::default() }
+        let usual = Settings::default();
+        // The second model is for long histories, of which curated lists and fans tell little.
+        let few_part = if self.viewers.is_empty() { 0.75 } else { usual.few_part };
+        Settings { max_bytes: args.max_bytes, seed: args.seed, few_part, ..usual }
     }
 }
 

@@ -98,13 +98,8 @@ pub(crate) fn for_card(
 }
 
 fn train_on(input: &Input, split: &Split, settings: &Settings, progress: &Progress) -> Result<Model> {
-    let evidence = Evidence {
-        viewers: &split.train,
-        validation: &split.validation,
-        pseudo: &input.pseudo,
-        seen: &input.seen,
-        prior: &input.prior,
-    };
+    let evidence =
+        Evidence { viewers: &split.train, validation: &split.validation, pseudo: &input.pseudo, prior: &input.prior };
     let trained = train::train(&input.catalogue, &evidence, settings, Card::default(), progress)?;
     Ok(Model::open(AlignedBytes::from_slice(&trained.bytes))?)
 }

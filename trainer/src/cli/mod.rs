@@ -186,13 +186,8 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
     };
     let mut everybody = split.train;
     everybody.extend(&split.test);
-    let evidence = Evidence {
-        viewers: &everybody,
-        validation: &split.validation,
-        pseudo: &input.pseudo,
-        seen: &input.seen,
-        prior: &input.prior,
-    };
+    let evidence =
+        Evidence { viewers: &everybody, validation: &split.validation, pseudo: &input.pseudo, prior: &input.prior };
     let card = Card {
         made_by: concat!("trainer ", env!("CARGO_PKG_VERSION")).into(),
         made_on: args.made_on.clone().unwrap_or_default(),

@@ -4,20 +4,21 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use model_core::Scratch;
 use model_core::catalogue::{Catalogue, ShowIndex, Title};
 use model_core::text::fold;
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
-use trainer::evaluate::{InputSize, LEAST_HISTORY, measure, questions};
+use trainer::evaluate::{InputSize, LEAST_HISTORY, Quality, measure, questions};
 use trainer::problems::Problems;
 use trainer::ratings::{self, ColumnNames};
 use trainer::shows::{self, ITEM_COLUMNS};
 use trainer::table::Table;
 use trainer::train;
 use trainer::viewers::{Entry, Viewers};
+use xxhash_rust::xxh64::xxh64;
 
 use super::measure::ENOUGH_PEOPLE;
 
@@ -42,12 +43,30 @@ pub(crate) struct OutsideArgs {
     /// column knows that.
     #[arg(long, value_name = "YEAR")]
     to_year: Option<u16>,
+    /// Only one half of the viewers, by a hash of their ids: whoever chooses settings on half A can still report half B.
+    #[arg(long, value_enum, ignore_case = true)]
+    part: Option<Part>,
     /// How many viewers at most.
     #[arg(long, default_value_t = 2000)]
     people: usize,
     /// The seed of every draw.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+}
+
+/// Halves of the viewers that have nobody in common, whatever the seed and however many are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    #[value(name = "A")]
+    A,
+    #[value(name = "B")]
+    B,
+}
+
+impl Part {
+    fn of(viewer: &str) -> Part {
+        if xxh64(viewer.as_bytes(), 0).is_multiple_of(2) { Part::A } else { Part::B }
+    }
 }
 
 pub(crate) fn outside(args: &OutsideArgs) -> Result<()> {
@@ -79,6 +98,9 @@ pub(crate) fn outside(args: &OutsideArgs) -> Result<()> {
     let mut order: Vec<usize> = (0..read.viewers.len()).collect();
     order.shuffle(&mut ChaCha8Rng::seed_from_u64(args.seed));
     for viewer in order {
+        if args.part.is_some_and(|part| part != Part::of(&read.names[viewer])) {
+            continue;
+        }
         let entries = read.viewers.entries_of(viewer).iter();
         let mut entries: Vec<Entry> =
             entries.filter_map(|entry| Some(Entry { show: *place_of.get(&entry.show)?, ..*entry })).collect();
@@ -94,13 +116,16 @@ pub(crate) fn outside(args: &OutsideArgs) -> Result<()> {
     }
     let popularity = popularity(args, &theirs, &place_of, common.len())?;
     println!(
-        "{} of their {} shows are {} of ours; {} of their viewers have seen at least {LEAST_HISTORY} of these\n",
+        "{} of their {} shows are {} of ours; {} of their viewers{} have seen at least {LEAST_HISTORY} of these\n",
         place_of.len(),
         theirs.len(),
         common.len(),
-        people.len()
+        people.len(),
+        args.part.map_or(String::new(), |part| format!(" in half {part:?}"))
     );
-    println!("Recall@20 at input  this model  popularity ({})", args.popularity_column);
+    // Numbers in a model file are ranks: by ratings, or by fame where there are none.
+    let own_ranking: Vec<f32> = common.iter().map(|show| -(*show as f32)).collect();
+    println!("Recall@20 at input  this model    its own order  popularity ({})  ahead by", args.popularity_column);
     for size in &args.inputs {
         let asked = questions(&people, *size, args.seed);
         let ours = measure(&asked, Scratch::default, |number, scratch, scores| {
@@ -110,16 +135,28 @@ pub(crate) fn outside(args: &OutsideArgs) -> Result<()> {
             scores.clear();
             scores.extend(common.iter().map(|show| all[*show as usize]));
         });
-        let baseline = measure(
-            &asked,
-            || (),
-            |_, (), scores| {
+        let unasked = |ranking: &[f32]| {
+            let score = |_, (): &mut (), scores: &mut Vec<f32>| {
                 scores.clear();
-                scores.extend_from_slice(&popularity);
-            },
+                scores.extend_from_slice(ranking);
+            };
+            measure(&asked, || (), score)
+        };
+        let (own_order, baseline) = (unasked(&own_ranking), unasked(&popularity));
+        // The same people answer both, so that the difference is surer than either.
+        let recalls20 = ours.recalls20.iter().zip(&baseline.recalls20).map(|(ours, theirs)| ours - theirs).collect();
+        let ahead = Quality { recalls20, ..Quality::default() };
+        println!(
+            "{:>18}  {:.3} ±{:.3}  {:.3}          {:<width$.3}  {:+.3} ±{:.3}",
+            size.to_string(),
+            ours.recall20,
+            ours.recall20_margin(),
+            own_order.recall20,
+            baseline.recall20,
+            ours.recall20 - baseline.recall20,
+            ahead.recall20_margin(),
+            width = "popularity ()".len() + args.popularity_column.len()
         );
-        let margin = ours.recall20_margin();
-        println!("{:>18}  {:.3} ±{margin:.3}  {:.3}", size.to_string(), ours.recall20, baseline.recall20);
     }
     Ok(())
 }
@@ -173,4 +210,18 @@ fn popularity(
         }
     }
     Ok(popularity)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reported figures rest on who is in which half: it must never change.
+    #[test]
+    fn halves_are_about_even_and_lasting() {
+        let in_a = (0..1000).filter(|id: &u32| Part::of(&id.to_string()) == Part::A).count();
+        assert!((450..550).contains(&in_a), "{in_a}");
+        let of = |ids: [&str; 6]| ids.map(Part::of);
+        assert_eq!(of(["1", "2", "3", "4", "5", "u6"]), [Part::A, Part::B, Part::A, Part::B, Part::B, Part::B]);
+    }
 }
