@@ -268,11 +268,3 @@ fn say(text: &str) -> Result<()> {
 fn print(text: &str) -> Result<()> {
     std::io::stdout().lock().write_all(text.as_bytes()).context("standard output is closed")
 }
-
-/// Used by the load command, which runs this very service in a process of its own.
-///
-/// # Errors
-/// As the command `serve`.
-pub async fn serve_from(config: &Path) -> Result<()> {
-    run_server(&Config::read(Some(config), [], Table::new())?).await
-}

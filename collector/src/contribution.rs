@@ -11,6 +11,7 @@ use time::OffsetDateTime;
 use utoipa::ToSchema;
 
 use crate::catalogue::Catalogue;
+use crate::object::{self, Object};
 use crate::problem::{Kind, Problem};
 
 /// The version of the payload that this program reads.
@@ -140,6 +141,7 @@ pub struct Payload {
     pub catalogue: String,
     /// What was said of each show, in any order, each show once.
     #[schema(min_items = 1, max_items = 2000)]
+    #[serde(deserialize_with = "object::all")]
     pub ratings: Vec<Rating>,
 }
 
@@ -232,7 +234,7 @@ pub fn is_id(text: &str) -> bool {
 fn read(body: &[u8]) -> Result<Payload, Problem> {
     let mut source = serde_json::Deserializer::from_slice(body);
     let error = match serde_path_to_error::deserialize(&mut source) {
-        Ok(payload) => match source.end() {
+        Ok(Object(payload)) => match source.end() {
             Ok(()) => return Ok(payload),
             Err(error) => return Err(malformed(&error)),
         },
@@ -312,6 +314,7 @@ mod tests {
             "".to_owned(),
             "{".to_owned(),
             "[]".to_owned(),
+            format!(r#"[1,{TOKEN:?},"m",[{{"show":"dark","mark":"seen"}}]]"#),
             "null".to_owned(),
             format!("{} {{}}", with("version", "1")),
             with("version", "2"),
@@ -328,6 +331,7 @@ mod tests {
             with("ratings", r#"[{"show":"dark","mark":"seen"},{"show":"a b","mark":"loved"}]"#),
             with("ratings", r#"[{"show":"lost","mark":"seen"}]"#),
             with("ratings", r#"[{"show":"dark"}]"#),
+            with("ratings", r#"[["dark","seen"]]"#),
             with("email", "\"me@example.org\""),
         ];
         let told: Vec<String> = cases.iter().map(|body| refused(body)).collect();

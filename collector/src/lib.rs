@@ -12,6 +12,7 @@ pub mod cli;
 pub mod config;
 pub mod contribution;
 pub mod export;
+mod object;
 pub mod problem;
 pub mod service;
 pub mod store;

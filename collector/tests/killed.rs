@@ -8,17 +8,15 @@ mod common;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::Path;
-use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use collector::store::{Sqlite, SqliteOptions, Store};
-use common::{payload, token};
-use serde_json::Value;
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use common::{payload, post_on, started, token};
 use tokio::net::TcpStream;
-use tokio::process::{Child, Command};
+use tokio::process::Command;
 
+/// How often the program is killed, unless `COLLECTOR_KILLS` says otherwise.
 const KILLS: u64 = 5;
 const CLIENTS: u64 = 16;
 
@@ -28,21 +26,10 @@ fn program(database: &Path) -> Command {
     command
 }
 
-async fn started(database: &Path) -> (Child, SocketAddr) {
-    let mut child = program(database).args(["--listen", "127.0.0.1:0"]).stderr(Stdio::piped()).spawn().unwrap();
-    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-    let mut told = Vec::new();
-    while let Some(line) = lines.next_line().await.unwrap() {
-        let event: Value = serde_json::from_str(&line).unwrap_or_default();
-        if event["message"] == "listening" {
-            let address = event["address"].as_str().unwrap().parse().unwrap();
-            // The rest is read, so that the program never waits for us.
-            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return (child, address);
-        }
-        told.push(line);
-    }
-    panic!("it did not start: {told:?}");
+fn served(database: &Path) -> Command {
+    let mut command = program(database);
+    command.args(["--listen", "127.0.0.1:0"]);
+    command
 }
 
 /// What a person sent last, and what of it was acknowledged last.
@@ -53,18 +40,6 @@ struct Person {
 }
 
 type People = Arc<Mutex<BTreeMap<u64, Person>>>;
-
-/// One request on an open connection; `None` when that breaks.
-async fn post(stream: &mut TcpStream, body: &str) -> Option<u16> {
-    let head = format!(
-        "POST /v1/contributions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
-        body.len()
-    );
-    stream.write_all((head + body).as_bytes()).await.ok()?;
-    let mut answer = [0; 4096];
-    let length = stream.read(&mut answer).await.ok().filter(|length| *length > 12)?;
-    std::str::from_utf8(&answer[9..12.min(length)]).ok()?.parse().ok()
-}
 
 /// Sends versions of its people's ratings until the connection breaks.
 async fn contribute(address: SocketAddr, client: u64, people: People) {
@@ -78,7 +53,7 @@ async fn contribute(address: SocketAddr, client: u64, people: People) {
             person.sent
         };
         let show = format!("{number}/{version}");
-        match post(&mut stream, &payload(&token(number), &[(&show, "loved")]).to_string()).await {
+        match post_on(&mut stream, &payload(&token(number), &[(&show, "loved")]).to_string()).await {
             Some(200) => people.lock().unwrap().get_mut(&number).unwrap().acknowledged = version,
             Some(status) => panic!("status {status}"),
             None => return,
@@ -91,11 +66,12 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_there_twice() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("c.sqlite");
     let people = People::default();
-    for kill in 0..KILLS {
-        let (mut child, address) = started(&database).await;
+    let kills = std::env::var("COLLECTOR_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
+    for kill in 0..kills {
+        let (mut child, address) = started(&mut served(&database)).await;
         let clients: Vec<_> =
             (0..CLIENTS).map(|client| tokio::spawn(contribute(address, client, people.clone()))).collect();
-        tokio::time::sleep(Duration::from_millis(150 + 70 * kill)).await;
+        tokio::time::sleep(Duration::from_millis(150 + 70 * (kill % 10))).await;
         child.kill().await.unwrap();
         for client in clients {
             client.await.unwrap();
@@ -126,11 +102,11 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_there_twice() {
 async fn the_commands_work_beside_a_running_service() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("c.sqlite");
-    let (mut child, address) = started(&database).await;
+    let (mut child, address) = started(&mut served(&database)).await;
     let mut stream = TcpStream::connect(address).await.unwrap();
     for number in 0..6 {
         let body = payload(&token(number), &[("dark", "loved"), ("lost", "disliked")]).to_string();
-        assert_eq!(post(&mut stream, &body).await, Some(200));
+        assert_eq!(post_on(&mut stream, &body).await, Some(200));
     }
     let run = |args: Vec<String>| {
         let mut command = program(&database);

@@ -2,6 +2,7 @@
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used, reason = "each test file uses its part of this")]
 
 use std::net::SocketAddr;
+use std::process::Stdio;
 use std::sync::Arc;
 
 use collector::catalogue::Catalogue;
@@ -10,8 +11,9 @@ use collector::contribution::{Contribution, Mark, Month, Ratings, Token};
 use collector::service::{App, Listening, serve};
 use collector::store::{Sqlite, SqliteOptions, Store};
 use serde_json::Value;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
+use tokio::process::{Child, Command};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
@@ -112,6 +114,36 @@ pub async fn read_answer(stream: &mut TcpStream) -> Answer {
     let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
     Answer { status, head: head.to_owned(), body: body.to_owned() }
+}
+
+/// One request on an open connection; `None` when that breaks.
+pub async fn post_on(stream: &mut TcpStream, body: &str) -> Option<u16> {
+    let head = format!(
+        "POST /v1/contributions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    stream.write_all((head + body).as_bytes()).await.ok()?;
+    let mut answer = [0; 4096];
+    let length = stream.read(&mut answer).await.ok().filter(|length| *length > 12)?;
+    std::str::from_utf8(&answer[9..12.min(length)]).ok()?.parse().ok()
+}
+
+/// Starts the program, and waits until it says where it listens.
+pub async fn started(command: &mut Command) -> (Child, SocketAddr) {
+    let mut child = command.stderr(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    let mut told = Vec::new();
+    while let Some(line) = lines.next_line().await.unwrap() {
+        let event: Value = serde_json::from_str(&line).unwrap_or_default();
+        if event["message"] == "listening" {
+            let address = event["address"].as_str().unwrap().parse().unwrap();
+            // The rest is read, so that the program never waits for us.
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return (child, address);
+        }
+        told.push(line);
+    }
+    panic!("it did not start: {told:?}");
 }
 
 pub fn token(number: u64) -> Token {
