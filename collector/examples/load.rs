@@ -86,8 +86,7 @@ async fn main() {
         let (mut child, address) = common::started(&mut command).await;
         let end = Arc::new(AtomicBool::new(false));
         let begin = Instant::now();
-        let tasks: Vec<_> =
-            (0..clients).map(|_| tokio::spawn(client(address, next.clone(), end.clone()))).collect();
+        let tasks: Vec<_> = (0..clients).map(|_| tokio::spawn(client(address, next.clone(), end.clone()))).collect();
         tokio::time::sleep(Duration::from_secs(seconds)).await;
         end.store(true, Ordering::Relaxed);
         let mut all = Seen::default();

@@ -1,6 +1,7 @@
 //! What a person contributes, and how it is read from the bytes of a request.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 
 use base64::Engine as _;
@@ -206,10 +207,15 @@ pub fn parse(body: &[u8], catalogue: &Catalogue) -> Result<Accepted, Problem> {
         }
         if !catalogue.has(&show) {
             unknown.push(show);
-        } else if ratings.contains_key(&show) {
-            return Err(Problem::field(field(), &show, "names a show a second time").hint("send each show once"));
-        } else {
-            ratings.insert(show, mark);
+            continue;
+        }
+        match ratings.entry(show) {
+            Entry::Vacant(place) => _ = place.insert(mark),
+            Entry::Occupied(place) => {
+                return Err(
+                    Problem::field(field(), place.key(), "names a show a second time").hint("send each show once")
+                );
+            }
         }
     }
     if unknown.len() > ratings.len() {

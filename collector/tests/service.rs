@@ -54,7 +54,9 @@ async fn what_cannot_be_is_refused_with_a_problem() {
     let cut = &packed(good.as_bytes())[..40];
     let other_shows = payload(&token(1), &[("x", "loved"), ("y", "loved"), ("dark", "liked")]).to_string();
     let path = "/v1/contributions";
-    let cases: Vec<(&str, &str, Vec<(&str, &str)>, &[u8], u16, &str)> = vec![
+    /// Method, address, headers and body; the status and the kind of problem that answer them.
+    type Case<'c> = (&'c str, &'c str, Vec<(&'c str, &'c str)>, &'c [u8], u16, &'c str);
+    let cases: Vec<Case<'_>> = vec![
         ("POST", path, vec![JSON], b"", 400, "malformed-json"),
         ("POST", path, vec![JSON], b"{\"version\":1", 400, "malformed-json"),
         ("POST", path, vec![JSON], b"\xff\xfe\x00", 400, "malformed-json"),

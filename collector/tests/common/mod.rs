@@ -1,5 +1,11 @@
 //! What the tests share: a running service, a small client, and the stores to test.
-#![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used, reason = "each test file uses its part of this")]
+#![allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    clippy::unwrap_used,
+    reason = "each test file uses its part of this"
+)]
 
 use std::net::SocketAddr;
 use std::process::Stdio;
