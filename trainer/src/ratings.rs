@@ -52,6 +52,7 @@ const UNREADABLE: &str = "values that are no rating";
 enum Said {
     Watched,
     Liked(bool),
+    Loved,
     Stars(f32),
 }
 
@@ -199,6 +200,7 @@ fn read_table(
 
 fn parse_rating(value: &str, likes: bool) -> Option<Said> {
     match value.to_ascii_lowercase().as_str() {
+        "loved" => return Some(Said::Loved),
         "true" | "yes" | "like" | "liked" => return Some(Said::Liked(true)),
         "false" | "no" | "dislike" | "disliked" => return Some(Said::Liked(false)),
         _ => {}
@@ -262,6 +264,7 @@ fn preferences(lines: Vec<Line>) -> Vec<Entry> {
         .map(|line| {
             let (preference, loved) = match line.said {
                 Said::Watched | Said::Liked(true) => (1.0, false),
+                Said::Loved => (1.0, true),
                 Said::Liked(false) => (-1.0, false),
                 Said::Stars(stars) => {
                     let above = stars - mean;
@@ -305,6 +308,15 @@ mod tests {
         let history = read_text("user\titem\nx\t1\nx\t3\n").expect("a history");
         assert_eq!(signs(&history, 0), [(0, true), (2, true)]);
         assert!(!history.explicit);
+    }
+
+    #[test]
+    fn the_words_of_the_collector_are_understood() {
+        let words = read_text("user,item,rating\n1,1,loved\n1,2,liked\n1,3,disliked\n").expect("an export");
+        assert_eq!(signs(&words, 0), [(0, true), (1, true), (2, false)]);
+        let loved: Vec<bool> = words.viewers.entries_of(0).iter().map(|entry| entry.loved).collect();
+        assert_eq!(loved, [true, false, false]);
+        assert!(words.explicit && words.problems.is_empty());
     }
 
     #[test]
