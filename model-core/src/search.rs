@@ -20,6 +20,8 @@ struct Name {
     show: ShowIndex,
     /// Which of the show's names: 0 its title, 1 its original title, 2 + n its alias n.
     which: u16,
+    /// The article that it begins with; empty if there is none.
+    article: String,
     /// The folded name without its article and without spaces.
     compact: String,
     words: Vec<Word>,
@@ -53,7 +55,9 @@ fn letter_bit(letter: char) -> u64 {
 mod quality {
     pub(super) const EXACT: f32 = 1.0;
     pub(super) const INITIALS: f32 = 0.88;
-    pub(super) const PREFIX: f32 = 0.9;
+    pub(super) const PREFIX: f32 = 0.89;
+    /// For the article, when it was typed as it stands in the name: `the s` is rather The Simpsons than Suits.
+    pub(super) const ARTICLE: f32 = 0.01;
     pub(super) const WORDS: f32 = 0.8;
     pub(super) const INSIDE: f32 = 0.55;
     /// What another name than the title loses, so that of two equal matches the title's wins.
@@ -142,6 +146,11 @@ fn split_year(folded: &str) -> Option<(&str, u16)> {
     Some((rest, year))
 }
 
+/// The article at the beginning, if there is one and something follows it.
+fn article_of(folded: &str) -> &str {
+    folded.split_once(' ').map_or("", |(first, _)| if is_article(first) { first } else { "" })
+}
+
 fn without_articles(folded: &str) -> &str {
     let mut rest = folded;
     if let Some((first, behind)) = rest.split_once(' ')
@@ -164,6 +173,7 @@ impl Name {
         Name {
             show,
             which,
+            article: article_of(folded).to_owned(),
             compact: bare.replace(' ', ""),
             words: folded.split(' ').map(Word::new).collect(),
             initials: if initials.chars().count() >= 3 { initials } else { String::new() },
@@ -172,6 +182,8 @@ impl Name {
 }
 
 struct Query {
+    /// The article that it begins with; empty if there is none.
+    article: String,
     compact: String,
     compact_word: Word,
     words: Vec<Word>,
@@ -181,7 +193,12 @@ impl Query {
     fn new(folded: &str) -> Query {
         let bare = without_articles(folded);
         let compact = bare.replace(' ', "");
-        Query { compact_word: Word::new(&compact), compact, words: bare.split(' ').map(Word::new).collect() }
+        Query {
+            article: article_of(folded).to_owned(),
+            compact_word: Word::new(&compact),
+            compact,
+            words: bare.split(' ').map(Word::new).collect(),
+        }
     }
 
     /// How well this query names that name, 0 to 1.
@@ -192,7 +209,8 @@ impl Query {
         let length = self.compact_word.letters.len() as f32;
         let covered = length / (name.compact.chars().count().max(1) as f32);
         if name.compact.starts_with(&self.compact) {
-            return quality::PREFIX + 0.09 * covered.min(1.0);
+            let article = !self.article.is_empty() && self.article == name.article;
+            return quality::PREFIX + 0.09 * covered.min(1.0) + if article { quality::ARTICLE } else { 0.0 };
         }
         if length >= 3.0 && name.initials == self.compact {
             return quality::INITIALS;
@@ -343,6 +361,8 @@ mod tests {
             show("Star Trek: Deep Space Nine", None, &["DS9"], 1993),
             show("Grey's Anatomy", None, &[], 2005),
             show("Wired", None, &[], 2008),
+            show("Suits", None, &[], 2011),
+            show("The Simpsons", None, &[], 1989),
             show("1923", None, &[], 2022),
             show("Reply 1988", None, &[], 2015),
             show("Reply 1994", None, &[], 2013),
@@ -382,6 +402,9 @@ mod tests {
             ("fmab", "Fullmetal Alchemist: Brotherhood 2009"),
             ("full metal alchemist", "Fullmetal Alchemist: Brotherhood 2009"),
             ("錬金術師", "Fullmetal Alchemist: Brotherhood 2009"),
+            ("s", "Suits 2011"),
+            ("the s", "The Simpsons 1989"),
+            ("the simp", "The Simpsons 1989"),
             ("office", "The Office 2005"),
             ("the office 2001", "The Office 2001"),
             ("mash", "M*A*S*H 1972"),
