@@ -4,7 +4,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, expect } from "@playwright/test";
-import { App, CRIME } from "./support/app.js";
+import { App, COMEDY, CRIME } from "./support/app.js";
 import { launchOptions } from "./support/browser.js";
 import { Site } from "./support/site.js";
 
@@ -49,6 +49,30 @@ try {
       await app.dialog.getByRole("button", { name: "Close" }).click();
       await app.open("#/about");
       await shot("about", true);
+      await app.open("#/together");
+      const people = page.getByRole("region", { name: "Who is watching?" });
+      await shot("together-alone");
+      await people.getByRole("textbox", { name: "Add a person" }).fill("Sam");
+      await page.keyboard.press("Enter");
+      await people.getByRole("button", { name: "Name shows: Sam" }).click();
+      for (const show of COMEDY) await app.pick(show);
+      await shot("naming");
+      await page.getByRole("button", { name: /^Together/ }).click();
+      const common = page.getByRole("region", { name: "What you can all live with" });
+      await expect(common.getByRole("heading", { level: 3 }).first()).toBeVisible();
+      await shot("together");
+      await people.getByLabel("Edit: Sam").click();
+      await common.getByRole("button", { name: /^Veto: / }).first().click();
+      await shot("together-page", true);
+      await app.open("#/share");
+      await expect(page.getByRole("img", { name: "The link as a QR code" })).toBeVisible();
+      await shot("share", true);
+      await page.goto(await page.getByRole("textbox", { name: "Link" }).inputValue());
+      await expect(page.getByRole("button", { name: "Watch together now" })).toBeVisible();
+      await shot("with", true);
+      await app.open("#/with/x");
+      await expect(page.getByRole("heading", { name: "This link cannot be read" })).toBeVisible();
+      await shot("with-fault");
       await context.close();
     }
   }

@@ -9,6 +9,10 @@ use model_core::request::{Feedback, Filter};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
+use crate::household::Who;
+use crate::link::Fault;
+use crate::taste::Mark;
+
 /// A question with its number, which comes back with the answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ask {
@@ -48,6 +52,22 @@ pub enum Question {
         /// Not these.
         without: Vec<String>,
     },
+    /// What should these people watch together?
+    Together(Gathering),
+    /// A link that holds a taste.
+    Pack {
+        /// The person's name.
+        name: String,
+        /// What was said, the newest first.
+        shows: Vec<(String, Mark)>,
+        /// The address before the code.
+        address: String,
+    },
+    /// The taste that a link holds.
+    Unpack {
+        /// The code in the address.
+        code: String,
+    },
 }
 
 /// [`model_core::request::Request`], with ids instead of numbers.
@@ -61,6 +81,34 @@ pub struct Wish {
     pub filter: Filter,
     /// How many at most.
     pub limit: usize,
+}
+
+/// [`model_core::request::GroupRequest`], with ids instead of numbers.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Gathering {
+    /// The people.
+    pub people: Vec<Voice>,
+    /// Shows that were vetoed.
+    pub vetoed: Vec<String>,
+    /// What may be in the list.
+    pub filter: Filter,
+    /// From 0, the average, to 100, the lowest fit.
+    pub fairness: u8,
+    /// Also what some, but not all, have seen.
+    pub also_seen: bool,
+    /// How many at most.
+    pub limit: usize,
+}
+
+/// One of the people who want to watch together.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Voice {
+    /// The person.
+    pub who: Who,
+    /// The named shows.
+    pub taste: Vec<(String, Feedback)>,
+    /// Shows that must not be in the list.
+    pub hidden: Vec<String>,
 }
 
 /// What the worker says.
@@ -99,6 +147,12 @@ pub enum Answer {
     Details(Option<Box<Details>>),
     /// To [`Question::Suggest`].
     Suggested(Vec<ShowLine>),
+    /// To [`Question::Together`].
+    Agreed(Vec<Common>),
+    /// To [`Question::Pack`].
+    Packed(Packed),
+    /// To [`Question::Unpack`].
+    Unpacked(Result<Unpacked, Fault>),
 }
 
 /// Why there is no model.
@@ -205,6 +259,63 @@ pub struct Because {
     pub share: f32,
 }
 
+/// A recommendation for several people.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Common {
+    /// The show.
+    pub show: ShowLine,
+    /// What it is to each of them, in the order of the question.
+    pub people: Vec<Opinion>,
+}
+
+/// What a show is to one of several people.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Opinion {
+    /// The person.
+    pub who: Who,
+    /// How well it fits, 0 to 1.
+    pub fit: f32,
+    /// What the person has said of it.
+    pub said: Option<Feedback>,
+    /// Whether a veto is to be expected.
+    pub may_veto: bool,
+    /// As [`Item::because`].
+    pub because: Vec<Because>,
+    /// As [`Item::popularity_share`].
+    pub popularity_share: f32,
+}
+
+/// A taste as a link.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Packed {
+    /// The whole address.
+    pub link: String,
+    /// How many shows did not fit in.
+    pub left_out: usize,
+    /// The QR code; `None` when the link is too long for one that a phone reads from a screen.
+    pub code: Option<Code>,
+}
+
+/// A QR code, to be drawn.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Code {
+    /// Modules on a side, the quiet zone included.
+    pub size: u32,
+    /// The dark modules as SVG path data.
+    pub path: String,
+}
+
+/// The taste that a link held.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unpacked {
+    /// The person's name; may be empty.
+    pub name: String,
+    /// The shows, the best known first, with what was said.
+    pub shows: Vec<(ShowLine, Mark)>,
+    /// How many further shows this catalogue does not have, or cannot tell from one another.
+    pub unknown: usize,
+}
+
 /// Everything about a show.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details {
@@ -290,6 +401,11 @@ mod tests {
                 micros: 12.5,
             }),
         });
+        survives(Answer::Unpacked(Err(Fault::Version(2))));
+        survives(Answer::Agreed(vec![Common {
+            show: show.clone(),
+            people: vec![Opinion { who: u64::MAX, said: Some(Feedback::Seen), ..Opinion::default() }],
+        }]));
         survives(Answer::Details(Some(Box::new(Details {
             show,
             tags: vec![("slow-burn".into(), 3)],

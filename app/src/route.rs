@@ -8,7 +8,13 @@ pub enum Route {
     Home,
     /// About the model.
     About,
-    /// A show's details, over the list.
+    /// One list for several people.
+    Together,
+    /// The person's taste as a link.
+    Share,
+    /// The taste in a link.
+    With(String),
+    /// A show's details, over what was there before.
     Show(String),
 }
 
@@ -18,6 +24,9 @@ impl Route {
         let path = hash.trim_start_matches('#').trim_start_matches('/');
         match path.split_once('/') {
             None if path == "about" => Route::About,
+            None if path == "together" => Route::Together,
+            None if path == "share" => Route::Share,
+            Some(("with", code)) => Route::With(code.to_owned()),
             Some(("show", id)) if !id.is_empty() => Route::Show(decode(id)),
             _ => Route::Home,
         }
@@ -28,6 +37,9 @@ impl Route {
         match self {
             Route::Home => "#/".to_owned(),
             Route::About => "#/about".to_owned(),
+            Route::Together => "#/together".to_owned(),
+            Route::Share => "#/share".to_owned(),
+            Route::With(code) => format!("#/with/{code}"),
             Route::Show(id) => show(id),
         }
     }
@@ -72,8 +84,15 @@ mod tests {
 
     #[test]
     fn addresses_come_back() {
-        for route in [Route::Home, Route::About, Route::Show("the-wire".into()), Route::Show("進撃/の 100%".into())]
-        {
+        for route in [
+            Route::Home,
+            Route::About,
+            Route::Together,
+            Route::Share,
+            Route::With("AQNBbm4-_".into()),
+            Route::Show("the-wire".into()),
+            Route::Show("進撃/の 100%".into()),
+        ] {
             assert_eq!(Route::parse(&route.href()), route);
         }
     }

@@ -5,12 +5,16 @@ use std::collections::HashMap;
 use model_core::catalogue::{Catalogue, ShowIndex};
 use model_core::error::OpenError;
 use model_core::file::AlignedBytes;
-use model_core::request::Request;
+use model_core::request::{GroupRequest, Person, Reason, Request};
 use model_core::{Model, Scratch};
+use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
+use crate::link::{self, Fault};
 use crate::messages::{
-    Answer, Because, Details, Edition, Found, Hit, Item, LoadFailure, Question, Recommended, ShowLine, Wish,
+    Answer, Because, Code, Common, Details, Edition, Found, Gathering, Hit, Item, LoadFailure, Opinion, Packed,
+    Question, Recommended, ShowLine, Unpacked, Wish,
 };
+use crate::taste::Mark;
 
 /// How many reasons an answer gives for a show.
 const REASONS: usize = 3;
@@ -18,6 +22,13 @@ const REASONS: usize = 3;
 const SIMILAR: usize = 8;
 /// The suggestions for the first steps come from so many of the best-known shows.
 const WELL_KNOWN: usize = 240;
+/// How many reasons each of several people is given for a show.
+const REASONS_TOGETHER: usize = 2;
+/// The version of the largest QR code: it has 117 modules on a side, and on the screen of a phone each of them is still
+/// wide enough for another phone's camera.
+const LARGEST: u8 = 25;
+/// The margin that a reader needs to find the code, in modules.
+const QUIET: i32 = 4;
 
 /// An open model and the memory that answers reuse.
 pub struct Service {
@@ -65,6 +76,9 @@ impl Service {
             Question::Recommend(wish) => Answer::Recommended(self.recommend(wish, clock)),
             Question::Details { id } => Answer::Details(self.details(&id).map(Box::new)),
             Question::Suggest { count, without } => Answer::Suggested(self.suggest(count, &without)),
+            Question::Together(gathering) => Answer::Agreed(self.together(gathering)),
+            Question::Pack { name, shows, address } => Answer::Packed(pack(&name, shows, address)),
+            Question::Unpack { code } => Answer::Unpacked(self.unpack(&code)),
         })
     }
 
@@ -86,19 +100,10 @@ impl Service {
     fn recommend(&mut self, wish: Wish, clock: impl Fn() -> f64) -> Recommended {
         let catalogue = self.model.catalogue();
         let mut unknown = Vec::new();
-        let mut request = Request { limit: wish.limit, reasons: REASONS, filter: wish.filter, ..Request::default() };
-        for (id, feedback) in wish.taste {
-            match catalogue.index_of(&id) {
-                Some(show) => request.taste.push((show, feedback)),
-                None => unknown.push(id),
-            }
-        }
-        for id in wish.hidden {
-            match catalogue.index_of(&id) {
-                Some(show) => request.hidden.push(show),
-                None => unknown.push(id),
-            }
-        }
+        let taste = known(catalogue, wish.taste, &mut unknown);
+        let hidden = known(catalogue, wish.hidden.into_iter().map(|id| (id, ())), &mut unknown);
+        let hidden = hidden.into_iter().map(|(show, ())| show).collect();
+        let request = Request { taste, hidden, limit: wish.limit, reasons: REASONS, filter: wish.filter };
         let begun = clock();
         let answer = self.model.recommend(&request, &mut self.scratch);
         let micros = clock() - begun;
@@ -108,18 +113,69 @@ impl Service {
             .map(|one| Item {
                 show: line(catalogue, one.show),
                 fit: if best > 0.0 { (one.score / best).clamp(0.0, 1.0) } else { 0.0 },
-                because: one
-                    .because
-                    .iter()
-                    .map(|reason| {
-                        let title = &catalogue.titles()[reason.show as usize];
-                        Because { id: title.id.clone(), title: title.title.clone(), share: reason.share }
-                    })
-                    .collect(),
+                because: because(catalogue, &one.because),
                 popularity_share: one.popularity_share,
             })
             .collect();
         Recommended { items, unknown, micros }
+    }
+
+    fn together(&mut self, gathering: Gathering) -> Vec<Common> {
+        let catalogue = self.model.catalogue();
+        let numbers = |ids: &[String]| ids.iter().filter_map(|id| catalogue.index_of(id)).collect::<Vec<_>>();
+        let (mut who, mut people) = (Vec::new(), Vec::new());
+        for voice in gathering.people {
+            who.push(voice.who);
+            let taste = known(catalogue, voice.taste, &mut Vec::new());
+            people.push(Person { taste, hidden: numbers(&voice.hidden) });
+        }
+        let request = GroupRequest {
+            people,
+            filter: gathering.filter,
+            fairness: gathering.fairness,
+            also_seen: gathering.also_seen,
+            vetoed: numbers(&gathering.vetoed),
+            limit: gathering.limit,
+            reasons: REASONS_TOGETHER,
+        };
+        let lines = self.model.recommend_together(&request, &mut self.scratch);
+        lines
+            .into_iter()
+            .map(|one| Common {
+                show: line(catalogue, one.show),
+                people: who
+                    .iter()
+                    .zip(one.people)
+                    .map(|(&who, opinion)| Opinion {
+                        who,
+                        fit: opinion.fit,
+                        said: opinion.said,
+                        may_veto: opinion.may_veto,
+                        because: because(catalogue, &opinion.because),
+                        popularity_share: opinion.popularity_share,
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+
+    /// Finds the shows of a link. Of two shows with the same print neither is taken: to guess would be to put words into
+    /// somebody's mouth.
+    fn unpack(&self, code: &str) -> Result<Unpacked, Fault> {
+        let parcel = link::unpack(code)?;
+        let catalogue = self.model.catalogue();
+        let mut of_print: HashMap<u32, Option<ShowIndex>> = HashMap::new();
+        for (show, title) in catalogue.titles().iter().enumerate() {
+            of_print.entry(link::print(&title.id)).and_modify(|show| *show = None).or_insert(Some(show as ShowIndex));
+        }
+        let find = |(print, mark): &(u32, Mark)| Some((of_print.get(print).copied().flatten()?, *mark));
+        let mut found: Vec<(ShowIndex, Mark)> = parcel.shows.iter().filter_map(find).collect();
+        found.sort_by_key(|(show, _)| *show);
+        Ok(Unpacked {
+            name: parcel.name,
+            unknown: parcel.shows.len() - found.len(),
+            shows: found.into_iter().map(|(show, mark)| (line(catalogue, show), mark)).collect(),
+        })
     }
 
     fn details(&mut self, id: &str) -> Option<Details> {
@@ -175,6 +231,61 @@ impl Service {
     }
 }
 
+/// The shows that the catalogue has; the ids of the others go to `unknown`.
+fn known<T>(
+    catalogue: &Catalogue,
+    shows: impl IntoIterator<Item = (String, T)>,
+    unknown: &mut Vec<String>,
+) -> Vec<(ShowIndex, T)> {
+    let mut found = Vec::new();
+    for (id, said) in shows {
+        match catalogue.index_of(&id) {
+            Some(show) => found.push((show, said)),
+            None => unknown.push(id),
+        }
+    }
+    found
+}
+
+fn because(catalogue: &Catalogue, reasons: &[Reason]) -> Vec<Because> {
+    let named = |reason: &Reason| {
+        let title = &catalogue.titles()[reason.show as usize];
+        Because { id: title.id.clone(), title: title.title.clone(), share: reason.share }
+    };
+    reasons.iter().map(named).collect()
+}
+
+/// A taste as a link. What does not fit in is what says least: opinions come first, and of them the newest.
+fn pack(name: &str, mut shows: Vec<(String, Mark)>, address: String) -> Packed {
+    shows.sort_by_key(|(_, mark)| !mark.is_opinion());
+    let left_out = shows.len().saturating_sub(link::MOST);
+    let link = address + &link::pack(name, shows.iter().map(|(id, mark)| (id.as_str(), *mark)));
+    let code = draw(&link);
+    Packed { link, left_out, code }
+}
+
+/// A text as a QR code. On a screen nothing gets dirty: the lowest level of error correction keeps the modules large,
+/// and where the size allows more for nothing, more is taken.
+fn draw(text: &str) -> Option<Code> {
+    let segment = QrSegment::make_bytes(text.as_bytes());
+    let code =
+        QrCode::encode_segments_advanced(&[segment], QrCodeEcc::Low, Version::MIN, Version::new(LARGEST), None, true)
+            .ok()?;
+    let mut path = String::new();
+    for y in 0..code.size() {
+        let mut x = 0;
+        while x < code.size() {
+            // Modules in a row are one stroke: `get_module` is false beyond the edge.
+            let length = (x..).take_while(|&x| code.get_module(x, y)).count() as i32;
+            if length > 0 {
+                path += &format!("M{} {}h{length}v1h-{length}z", x + QUIET, y + QUIET);
+            }
+            x += length + 1;
+        }
+    }
+    Some(Code { size: (code.size() + 2 * QUIET) as u32, path })
+}
+
 /// How many traits two shows share, the first genre most of all.
 fn likeness(one: &ShowLine, other: &ShowLine) -> usize {
     let same_genre = one.genres.first() == other.genres.first();
@@ -204,6 +315,8 @@ fn line(catalogue: &Catalogue, show: ShowIndex) -> ShowLine {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::Voice;
+    use model_core::request::Feedback;
 
     fn show(id: &str, genre: &str, year: u16) -> ShowLine {
         ShowLine { id: id.into(), genres: vec![genre.into()], year: Some(year), ..ShowLine::default() }
@@ -213,6 +326,50 @@ mod tests {
     fn shows_of_one_kind_are_alike() {
         let wire = show("the-wire", "crime", 2002);
         assert!(likeness(&wire, &show("the-shield", "crime", 2002)) > likeness(&wire, &show("cheers", "sitcom", 1982)));
+    }
+
+    fn service() -> Service {
+        Service::open(AlignedBytes::from_slice(&model_core::example::file())).expect("the example is sound")
+    }
+
+    #[test]
+    fn a_link_is_read_where_it_arrives() {
+        let said =
+            vec![("the-wire".into(), Mark::Loved), ("gone".into(), Mark::Liked), ("friends".into(), Mark::Hidden)];
+        let packed = pack("Ann", said, "https://example.org/#/with/".into());
+        let code = packed.link.strip_prefix("https://example.org/#/with/").expect("the address stands first");
+        let unpacked = service().unpack(code).expect("just made");
+        let shows: Vec<_> = unpacked.shows.iter().map(|(show, mark)| (show.id.as_str(), *mark)).collect();
+        assert_eq!(shows, [("friends", Mark::Hidden), ("the-wire", Mark::Loved)]);
+        assert_eq!((unpacked.name.as_str(), unpacked.unknown), ("Ann", 1));
+        assert!(service().unpack("nonsense").is_err());
+    }
+
+    #[test]
+    fn two_hundred_shows_fit_a_code_and_thousands_are_left_out() {
+        let many = |count: usize| (0..count).map(|at| (format!("show-{at}"), Mark::Seen)).collect::<Vec<_>>();
+        let address = || "https://a-rather-long-name.example.org/shows/#/with/".to_owned();
+        let code = pack("Ann", many(200), address()).code.expect("fits");
+        assert!(code.size <= 117 + 8 && code.path.starts_with("M4 4h7v1h-7z"), "{}", code.size);
+        let mut more = many(1500);
+        more.push(("the-wire".into(), Mark::Loved));
+        let packed = pack("Ann", more, String::new());
+        assert_eq!((packed.code, packed.left_out), (None, 501));
+        assert_eq!(service().unpack(&packed.link).map(|unpacked| unpacked.shows.len()), Ok(1));
+    }
+
+    #[test]
+    fn several_people_are_answered_by_their_numbers() {
+        let voice =
+            |who, id: &str| Voice { who, taste: vec![(id.into(), Feedback::Liked)], hidden: vec!["gone".into()] };
+        let people = vec![voice(9, "the-wire"), voice(0, "friends")];
+        let answer =
+            service().together(Gathering { people, limit: 9, vetoed: vec!["seinfeld".into()], ..Gathering::default() });
+        assert!(!answer.is_empty());
+        for common in answer {
+            assert_eq!(common.people.iter().map(|opinion| opinion.who).collect::<Vec<_>>(), [9, 0]);
+            assert!(!["the-wire", "friends", "seinfeld"].contains(&common.show.id.as_str()));
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What a person said about shows, and every change to it as a value that can be undone, kept and sent.
+//! What one person said about shows. Changes to it are in [`crate::household`].
 
 use model_core::request::Feedback;
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// An entry for a show.
+    pub fn of(show: &ShowLine, mark: Mark, at: u64) -> Entry {
+        Entry { id: show.id.clone(), title: show.title.clone(), year: show.year, genres: show.genres.clone(), mark, at }
+    }
+
     /// The show, as far as it is known without the catalogue.
     pub fn line(&self) -> ShowLine {
         ShowLine {
@@ -72,18 +77,6 @@ impl Entry {
     }
 }
 
-/// One show's new state: an entry, or none.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    /// The show.
-    pub id: String,
-    /// The entry that it gets; `None` removes it.
-    pub entry: Option<Entry>,
-}
-
-/// Edits that belong together: done, undone and kept as one.
-pub type Change = Vec<Edit>;
-
 /// All entries, the newest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Taste {
@@ -91,15 +84,6 @@ pub struct Taste {
 }
 
 impl Taste {
-    /// A taste of these entries, in any order.
-    pub fn of(entries: Vec<Entry>) -> Taste {
-        let mut taste = Taste::default();
-        for entry in entries {
-            taste.apply(&vec![Edit { id: entry.id.clone(), entry: Some(entry) }]);
-        }
-        taste
-    }
-
     /// The entries, the newest first.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
@@ -120,46 +104,15 @@ impl Taste {
         self.entries.iter().filter(|entry| entry.mark.feedback().is_some()).count()
     }
 
-    /// The change that marks a show. A show that is there already keeps its place.
-    pub fn marking(&self, show: &ShowLine, mark: Mark, now: u64) -> Change {
-        let at = self.get(&show.id).map_or(now, |entry| entry.at);
-        let entry = Entry {
-            id: show.id.clone(),
-            title: show.title.clone(),
-            year: show.year,
-            genres: show.genres.clone(),
-            mark,
-            at,
-        };
-        vec![Edit { id: show.id.clone(), entry: Some(entry) }]
-    }
-
-    /// The change that removes a show.
-    pub fn removing(&self, id: &str) -> Change {
-        vec![Edit { id: id.to_owned(), entry: None }]
-    }
-
-    /// The change that removes everything.
-    pub fn clearing(&self) -> Change {
-        self.entries.iter().map(|entry| Edit { id: entry.id.clone(), entry: None }).collect()
-    }
-
-    /// Makes a change, and returns the change that takes it back.
-    pub fn apply(&mut self, change: &Change) -> Change {
-        let mut back: Change = change
-            .iter()
-            .map(|edit| {
-                let at = self.entries.iter().position(|entry| entry.id == edit.id);
-                let was = at.map(|at| self.entries.remove(at));
-                if let Some(entry) = &edit.entry {
-                    let place = self.entries.partition_point(|other| (other.at, &other.id) > (entry.at, &entry.id));
-                    self.entries.insert(place, entry.clone());
-                }
-                Edit { id: edit.id.clone(), entry: was }
-            })
-            .collect();
-        back.reverse();
-        back
+    /// Gives a show an entry, or none, and returns the one that it had.
+    pub fn set(&mut self, id: &str, entry: Option<Entry>) -> Option<Entry> {
+        let at = self.entries.iter().position(|entry| entry.id == id);
+        let was = at.map(|at| self.entries.remove(at));
+        if let Some(entry) = entry {
+            let place = self.entries.partition_point(|other| (other.at, &other.id) > (entry.at, &entry.id));
+            self.entries.insert(place, entry);
+        }
+        was
     }
 
     /// A copy for people to keep, as JSON.
@@ -190,45 +143,30 @@ mod tests {
     fn three() -> Taste {
         let mut taste = Taste::default();
         for (now, id) in ["a", "b", "c"].iter().enumerate() {
-            let change = taste.marking(&show(id), Mark::Liked, now as u64);
-            taste.apply(&change);
+            taste.set(id, Some(Entry::of(&show(id), Mark::Liked, now as u64)));
         }
         taste
     }
 
     #[test]
-    fn the_newest_stands_first_and_another_mark_keeps_the_place() {
-        let mut taste = three();
-        assert_eq!(ids(&taste), ["c", "b", "a"]);
-        let change = taste.marking(&show("a"), Mark::Loved, 99);
-        taste.apply(&change);
-        assert_eq!(ids(&taste), ["c", "b", "a"]);
-        assert_eq!(taste.mark("a"), Some(Mark::Loved));
+    fn the_newest_stands_first() {
+        assert_eq!(ids(&three()), ["c", "b", "a"]);
     }
 
     #[test]
-    fn every_change_can_be_taken_back() {
-        let before = three();
-        for change in [
-            before.removing("b"),
-            before.clearing(),
-            before.marking(&show("d"), Mark::Hidden, 9),
-            before.marking(&show("c"), Mark::Disliked, 9),
-            [before.removing("a"), before.marking(&show("a"), Mark::Seen, 9)].concat(),
-        ] {
-            let mut taste = before.clone();
-            let back = taste.apply(&change);
-            assert_ne!(taste, before);
-            taste.apply(&back);
-            assert_eq!(taste, before, "after {change:?}");
-        }
+    fn an_entry_replaces_the_one_before() {
+        let mut taste = three();
+        let was = taste.set("b", Some(Entry::of(&show("b"), Mark::Loved, 1)));
+        assert_eq!(was.map(|entry| entry.mark), Some(Mark::Liked));
+        assert_eq!((ids(&taste), taste.mark("b")), (vec!["c", "b", "a"], Some(Mark::Loved)));
+        taste.set("b", None);
+        assert_eq!(ids(&taste), ["c", "a"]);
     }
 
     #[test]
     fn hidden_shows_are_not_named() {
         let mut taste = three();
-        let change = taste.marking(&show("a"), Mark::Hidden, 0);
-        taste.apply(&change);
+        taste.set("a", Some(Entry::of(&show("a"), Mark::Hidden, 0)));
         assert_eq!(taste.named(), 2);
     }
 
@@ -236,6 +174,8 @@ mod tests {
     fn an_entry_of_only_the_needed_fields_is_read() {
         let entry: Entry = serde_json::from_str(r#"{"id":"x","title":"X","mark":"loved"}"#).expect("enough");
         assert_eq!(entry.mark, Mark::Loved);
-        assert!(Taste::of(vec![entry]).export().contains("\"mark\": \"loved\""));
+        let mut taste = Taste::default();
+        taste.set("x", Some(entry));
+        assert!(taste.export().contains("\"mark\": \"loved\""));
     }
 }

@@ -1,15 +1,18 @@
 //! Every sentence of the interface. Translating the site is translating this module.
 
-use crate::messages::{Because, Item, LoadFailure, ShowLine};
+use model_core::request::Feedback;
+
+use crate::household::Member;
+use crate::link::Fault;
+use crate::messages::{Because, LoadFailure, ShowLine};
 use crate::page::local::Theme;
+use crate::route::Route;
 use crate::taste::Mark;
 
 /// The name, as it is set in the masthead.
 pub const NAME: &str = "Can I has a show, plz?";
 /// The name in the title bar.
 pub const SITE: &str = "canihasashowplz";
-/// What the site does.
-pub const PITCH: &str = "Name a few shows you love, and here is what to watch next.";
 /// The promise.
 pub const PRIVACY: &str = "Worked out on this device: nothing you enter leaves it.";
 /// The search field.
@@ -22,8 +25,6 @@ pub const SEARCH_RESULTS: &str = "Shows that match";
 pub const SEARCH_WAIT: &str = "One moment, the catalogue is still arriving.";
 /// A search without a result.
 pub const SEARCH_NONE: &str = "No show by that name in this catalogue.";
-/// The person's shows.
-pub const MINE: &str = "Your shows";
 /// Nobody is named yet.
 pub const MINE_EMPTY: &str = "Nothing here yet. Search above, or tap shows you have enjoyed.";
 /// The shows that are only kept out of the list.
@@ -160,6 +161,241 @@ pub const CARD_RATINGS: &str = "Ratings and list entries";
 /// The licence.
 pub const LICENCE: &str = "Licence of the data";
 
+/// The page of the common list.
+pub const TOGETHER: &str = "Together";
+/// Its heading.
+pub const TOGETHER_TITLE: &str = "What shall we watch?";
+/// What it does.
+pub const TOGETHER_LEAD: &str = "Everybody names a few shows; here is what all of you can live with.";
+/// Back to it.
+pub const TO_TOGETHER: &str = "Back to the common list";
+/// Everybody who uses this device.
+pub const PEOPLE: &str = "Who is watching?";
+/// Add somebody.
+pub const ADD_PERSON: &str = "Add a person";
+/// Add.
+pub const ADD: &str = "Add";
+/// A person's name.
+pub const PERSON_NAME: &str = "Name";
+/// Go and name shows.
+pub const NAME_SHOWS: &str = "Name shows";
+/// Rename, merge, remove.
+pub const EDIT: &str = "Edit";
+/// Somebody has a device of their own.
+pub const ELSEWHERE: &str = "Somebody has a phone of their own?";
+/// To the link.
+pub const SHARE: &str = "Exchange tastes by link or code";
+/// One who has no name here.
+pub const ME: &str = "Me";
+/// One who gave no name in a link.
+pub const SOMEBODY: &str = "Somebody";
+/// The person who is told.
+pub const YOU: &str = "you";
+/// Whose shows are seen.
+pub const WHOSE: &str = "Whose shows";
+/// The common list.
+pub const COMMON: &str = "What you can all live with";
+/// Too few take part.
+pub const COMMON_EMPTY: &str = "The list appears here as soon as two people who are watching have each named a show.";
+/// Nothing passes.
+pub const COMMON_NONE: &str = "Nothing is left that passes the filters and that nobody has seen, hidden or vetoed.";
+/// The dial.
+pub const FAIRNESS: &str = "What counts more?";
+/// One end of it.
+pub const AVERAGE: &str = "All in all the best";
+/// The other end.
+pub const LEAST_MISERY: &str = "Nobody unhappy";
+/// Seen by some.
+pub const ALSO_SEEN: &str = "Also what only some of you have seen";
+/// Take a show out for tonight.
+pub const VETO: &str = "Veto";
+/// Vetoed shows.
+pub const VETOED: &str = "Vetoed tonight";
+/// Take a veto back.
+pub const TAKE_BACK: &str = "Take back the veto";
+/// Somebody who likes it far less than the others.
+pub const MAY_VETO: &str = "may want to veto";
+/// What a link is.
+pub const SHARE_LEAD: &str = "Whoever opens this link, or points a camera at the code, sees the name below and what you     said of your shows, and can find something to watch together with you. All of it is in the link itself: no server     keeps it.";
+/// Nothing to send.
+pub const SHARE_EMPTY: &str = "There is nothing to send yet: name a show first.";
+/// The code.
+pub const QR: &str = "The link as a QR code";
+/// Too much for a code.
+pub const NO_CODE: &str =
+    "So many shows make a link that is too long for a code which a camera could read. Send the link instead.";
+/// The link.
+pub const LINK: &str = "Link";
+/// Copy it.
+pub const COPY: &str = "Copy";
+/// Send it.
+pub const SEND: &str = "Send …";
+/// It is copied.
+pub const COPIED: &str = "The link is copied.";
+/// It is not.
+pub const COPY_BY_HAND: &str = "This browser does not let the page copy. The link is selected: copy it yourself.";
+/// A link is being read.
+pub const WITH_WAIT: &str = "A taste in a link";
+/// A link cannot be read.
+pub const WITH_FAULT: &str = "This link cannot be read";
+/// What can be done with it.
+pub const WITH_LEAD: &str = "Added people stay on this device until you remove them. Nothing of it leaves the device.";
+/// Go on to the common list.
+pub const WATCH_NOW: &str = "Watch together now";
+/// Go on home.
+pub const ONLY_ADD: &str = "Only add this person";
+/// Do nothing.
+pub const NOT_NOW: &str = "Not now";
+
+/// A person's name, where it stands for itself.
+pub fn name(name: &str) -> &str {
+    if name.is_empty() { ME } else { name }
+}
+
+/// The name in a link.
+pub fn name_or_somebody(name: &str) -> &str {
+    if name.is_empty() { SOMEBODY } else { name }
+}
+
+/// `Sam’s`, or `Your` for one without a name.
+fn whose(name: &str) -> String {
+    if name.is_empty() { "Your".to_owned() } else { format!("{name}’s") }
+}
+
+/// What the site does.
+pub fn pitch(name: &str) -> String {
+    const PITCH: &str = "Name a few shows you love, and here is what to watch next.";
+    match name {
+        "" => PITCH.to_owned(),
+        name => format!("{name}, name a few shows you love, and here is what to watch next."),
+    }
+}
+
+/// The person's shows.
+pub fn mine(name: &str) -> String {
+    format!("{} shows", whose(name))
+}
+
+/// Everybody, in a row.
+pub fn everybody(members: &[Member]) -> String {
+    and(&members.iter().map(|member| name(&member.person.name).to_owned()).collect::<Vec<_>>())
+}
+
+/// How many shows a person has named.
+pub fn named_so_far(count: usize) -> String {
+    if count == 0 { "no shows yet".to_owned() } else { shows(count) }
+}
+
+/// Gives everything to somebody else.
+pub fn merge_into(other: &str) -> String {
+    format!("Merge into {}", name(other))
+}
+
+/// The device was handed over.
+pub fn now_using(who: &str) -> String {
+    format!("{} shows are shown now.", whose(who))
+}
+
+/// A person was added.
+pub fn did_add(who: &str) -> String {
+    format!("{} is added.", who.trim())
+}
+
+/// A person got another name.
+pub fn did_rename(who: &str) -> String {
+    format!("The name is {} now.", name(who.trim()))
+}
+
+/// A person was removed.
+pub fn did_part(who: &str) -> String {
+    format!("{} is removed, with all shows.", name(who))
+}
+
+/// Two people became one.
+pub fn did_merge(from: &str, into: &str) -> String {
+    format!("What {} said belongs to {} now.", name(from), name(into))
+}
+
+/// A person came by a link.
+pub fn did_receive(who: &str, count: usize) -> String {
+    format!("{who} is added with {}.", shows(count))
+}
+
+/// A show was vetoed.
+pub fn did_veto(title: &str) -> String {
+    format!("{title} is out for tonight.")
+}
+
+/// Where the dial stands.
+pub fn fairness(value: u8) -> String {
+    format!("{value} % “{LEAST_MISERY}”, {} % “{AVERAGE}”", 100 - value.min(100))
+}
+
+/// What a person said of a show that is in the common list nevertheless.
+pub fn said(feedback: Feedback) -> &'static str {
+    match feedback {
+        Feedback::Loved => "loved it",
+        Feedback::Liked => "liked it",
+        Feedback::Disliked => "did not like it",
+        Feedback::Seen => "has seen it",
+    }
+}
+
+/// The person's taste as a link.
+pub fn share_title(who: &str) -> String {
+    format!("{} taste as a link", whose(who))
+}
+
+/// So many shows are not in the link.
+pub fn left_out(count: usize) -> String {
+    format!("{} that say least about the taste did not fit into the link.", shows(count))
+}
+
+/// Whose taste a link holds.
+pub fn with_title(who: &str) -> String {
+    format!("{}’s taste", name_or_somebody(who))
+}
+
+/// What a link holds.
+pub fn with_shows(found: &[(ShowLine, Mark)], unknown: usize) -> String {
+    let loved = found.iter().filter(|(_, mark)| *mark == Mark::Loved);
+    let liked = found.iter().filter(|(_, mark)| *mark == Mark::Liked);
+    let examples: Vec<String> = loved.chain(liked).take(3).map(|(show, _)| show.title.clone()).collect();
+    let mut text = match examples.as_slice() {
+        _ if found.is_empty() => "The link holds no show that this catalogue has.".to_owned(),
+        [] => format!("The link holds {}.", shows(found.len())),
+        _ => format!("The link holds {}, among them {}.", shows(found.len()), and(&examples)),
+    };
+    if unknown > 0 {
+        text += &format!(" Another {} this catalogue does not have.", shows(unknown));
+    }
+    text
+}
+
+/// Why a link cannot be read, and what to do.
+pub fn fault(fault: Fault) -> String {
+    match fault {
+        Fault::TooLong => "It is longer than any link that this site makes. Ask for it again.".to_owned(),
+        Fault::Damaged => {
+            "It is not complete, or something changed it on its way. Ask for it again, and take all of it.".to_owned()
+        }
+        Fault::Version(version) => format!(
+            "It was made by another version of this site (layout {version}). Reload this page to get its newest version."
+        ),
+    }
+}
+
+/// The name of a page in the title bar; `None` for the list and for shows.
+pub fn page(page: &Route) -> Option<&'static str> {
+    match page {
+        Route::Home | Route::Show(_) => None,
+        Route::About => Some(ABOUT),
+        Route::Together => Some(TOGETHER),
+        Route::Share => Some(SHARE),
+        Route::With(_) => Some(WITH_WAIT),
+    }
+}
+
 /// A mark, on buttons.
 pub fn mark(mark: Mark) -> &'static str {
     match mark {
@@ -183,12 +419,13 @@ pub fn marked(mark: Mark) -> &'static str {
 }
 
 /// What was done, for the message with Undo.
-pub fn did_mark(title: &str, mark: Mark) -> String {
+pub fn did_mark(who: &str, title: &str, mark: Mark) -> String {
+    let (one, has) = if who.is_empty() { ("You", "have") } else { (who, "has") };
     match mark {
-        Mark::Loved => format!("You loved {title}."),
-        Mark::Liked => format!("You liked {title}."),
-        Mark::Disliked => format!("{title} is not for you."),
-        Mark::Seen => format!("You have seen {title}."),
+        Mark::Loved => format!("{one} loved {title}."),
+        Mark::Liked => format!("{one} liked {title}."),
+        Mark::Disliked => format!("{title} is not for {}.", if who.is_empty() { YOU } else { who }),
+        Mark::Seen => format!("{one} {has} seen {title}."),
         Mark::Hidden => format!("{title} is hidden."),
     }
 }
@@ -232,9 +469,9 @@ pub fn remove(title: &str) -> String {
     format!("Remove {title}")
 }
 
-/// A button's name where several shows have the same button.
-pub fn mark_show(mark_: Mark, title: &str) -> String {
-    format!("{}: {title}", mark(mark_))
+/// A button's name where several shows, or people, have the same button.
+pub fn about_show(action: &str, title: &str) -> String {
+    format!("{action}: {title}")
 }
 
 /// Where it says how well a show fits.
@@ -299,10 +536,10 @@ pub fn and(names: &[String]) -> String {
     }
 }
 
-/// Why a show is recommended, in a sentence. `mark_of` tells what the person said of a show.
-pub fn reason(item: &Item, mark_of: impl Fn(&str) -> Option<Mark>) -> String {
+/// What speaks for a show, without who said it: `loved Oz and liked Fargo`. `mark_of` tells what was said of a show.
+fn clauses(because: &[Because], mark_of: impl Fn(&str) -> Option<Mark>) -> String {
     // A reason that carries hardly anything is not worth a word.
-    let told: Vec<&Because> = item.because.iter().filter(|because| because.share >= 0.04).collect();
+    let told: Vec<&Because> = because.iter().filter(|because| because.share >= 0.04).collect();
     let mut clauses = Vec::new();
     for (verb, marks) in [
         ("loved", [Mark::Loved, Mark::Loved]),
@@ -319,11 +556,27 @@ pub fn reason(item: &Item, mark_of: impl Fn(&str) -> Option<Mark>) -> String {
             clauses.push(format!("{verb} {}", and(&titles)));
         }
     }
-    if clauses.is_empty() {
-        return "Because nearly everybody likes it.".to_owned();
+    and(&clauses)
+}
+
+/// Why a show is recommended to the reader, in a sentence.
+pub fn reason(who: &str, because: &[Because], popularity: f32, mark_of: impl Fn(&str) -> Option<Mark>) -> String {
+    let clauses = clauses(because, mark_of);
+    match clauses.as_str() {
+        "" => "Because nearly everybody likes it.".to_owned(),
+        _ if popularity > 0.5 => format!("Because {who} {clauses}, and because nearly everybody likes it."),
+        _ => format!("Because {who} {clauses}."),
     }
-    let end = if item.popularity_share > 0.5 { ", and because nearly everybody likes it." } else { "." };
-    format!("Because you {}{end}", and(&clauses))
+}
+
+/// Why a show is recommended to somebody whose name stands before it.
+pub fn short_reason(because: &[Because], popularity: f32, mark_of: impl Fn(&str) -> Option<Mark>) -> String {
+    let clauses = clauses(because, mark_of);
+    match clauses.as_str() {
+        "" => "widely liked".to_owned(),
+        _ if popularity > 0.5 => format!("{clauses}; widely liked"),
+        _ => clauses,
+    }
 }
 
 /// The other name that a search found.
@@ -438,15 +691,9 @@ pub fn silent() -> (String, String) {
 mod tests {
     use super::*;
 
-    fn item(because: &[(&str, f32)], popularity_share: f32) -> Item {
-        Item {
-            because: because
-                .iter()
-                .map(|(id, share)| Because { id: id.to_lowercase(), title: (*id).into(), share: *share })
-                .collect(),
-            popularity_share,
-            ..Item::default()
-        }
+    fn reasons(because: &[(&str, f32)]) -> Vec<Because> {
+        let one = |(id, share): &(&str, f32)| Because { id: id.to_lowercase(), title: (*id).into(), share: *share };
+        because.iter().map(one).collect()
     }
 
     fn mark_of(id: &str) -> Option<Mark> {
@@ -460,7 +707,7 @@ mod tests {
 
     #[test]
     fn reasons_read_as_sentences() {
-        let said = |because: &[(&str, f32)], popularity| reason(&item(because, popularity), mark_of);
+        let said = |because: &[(&str, f32)], popularity| reason(YOU, &reasons(because), popularity, mark_of);
         assert_eq!(said(&[("The Wire", 0.5), ("Oz", 0.3)], 0.1), "Because you loved The Wire and Oz.");
         assert_eq!(
             said(&[("Fargo", 0.5), ("Oz", 0.3), ("Tatort", 0.1)], 0.1),
@@ -469,6 +716,29 @@ mod tests {
         assert_eq!(said(&[("Oz", 0.3)], 0.7), "Because you loved Oz, and because nearly everybody likes it.");
         assert_eq!(said(&[("Oz", 0.01)], 0.9), "Because nearly everybody likes it.");
         assert_eq!(said(&[], 1.0), "Because nearly everybody likes it.");
+        assert_eq!(short_reason(&reasons(&[("Oz", 0.3), ("Fargo", 0.2)]), 0.1, mark_of), "loved Oz and liked Fargo");
+        assert_eq!(short_reason(&[], 0.1, mark_of), "widely liked");
+    }
+
+    #[test]
+    fn who_needs_no_name_is_addressed_and_others_are_named() {
+        assert_eq!(mine(""), "Your shows");
+        assert_eq!(mine("Sam"), "Sam’s shows");
+        assert_eq!(did_mark("", "Oz", Mark::Seen), "You have seen Oz.");
+        assert_eq!(did_mark("Sam", "Oz", Mark::Disliked), "Oz is not for Sam.");
+        assert_eq!(with_title(""), "Somebody’s taste");
+    }
+
+    #[test]
+    fn a_link_is_told_in_a_sentence() {
+        let show = |title: &str, mark| (ShowLine { title: title.into(), ..ShowLine::default() }, mark);
+        let found = [show("Fargo", Mark::Liked), show("Oz", Mark::Loved), show("Tatort", Mark::Hidden)];
+        assert_eq!(
+            with_shows(&found, 2),
+            "The link holds 3 shows, among them Oz and Fargo. Another 2 shows this catalogue does not have."
+        );
+        assert_eq!(with_shows(&found[2..], 0), "The link holds 1 show.");
+        assert_eq!(with_shows(&[], 0), "The link holds no show that this catalogue has.");
     }
 
     #[test]

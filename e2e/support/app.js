@@ -85,6 +85,9 @@ export class App {
 /** Three that go together. */
 export const CRIME = ["Breaking Bad", "The Wire", "The Sopranos"];
 
+/** Three that go together, and not with those. */
+export const COMEDY = ["Fleabag", "The Office", "Seinfeld"];
+
 /** What somebody who loves those may sensibly be told to watch. */
 export const CRIME_NEIGHBOURS = [
   "The Shield", "Better Call Saul", "Oz", "Homicide: Life on the Street", "Boardwalk Empire", "True Detective", "Fargo",

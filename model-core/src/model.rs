@@ -7,9 +7,11 @@ use crate::card::Card;
 use crate::catalogue::{Catalogue, ShowIndex, from_bytes};
 use crate::error::{OpenError, invalid};
 use crate::file::{AlignedBytes, SectionKind, Sections};
-use crate::request::{Feedback, Hit, Reason, Recommendation, Request};
+use crate::request::{Feedback, Filter, Hit, Reason, Recommendation, Request};
 use crate::search::SearchIndex;
 use crate::weights::{Addends, Scores, Weights};
+
+mod group;
 
 /// A model file that was opened. The weights stay where they are, in the bytes of the file; the catalogue and the card
 /// are decoded.
@@ -102,29 +104,28 @@ impl Model {
     ///
     /// Costs a pass over the rows of the named shows, one over the low-rank part, and one over the scores.
     pub fn recommend(&self, request: &Request, scratch: &mut Scratch) -> Vec<Recommendation> {
-        self.weigh(request, &mut scratch.taste);
-        let weights = self.weights_section();
-        self.weights.score(weights, &scratch.taste, true, &mut scratch.scores);
-        self.mark_excluded(request, &mut scratch.named_franchises, &mut scratch.out);
+        self.weigh(&request.taste, &mut scratch.taste);
+        self.weights.score(self.weights_section(), &scratch.taste, true, &mut scratch.scores);
+        self.mark_excluded(&request.filter, &request.taste, &mut scratch.named_franchises, &mut scratch.out);
+        mark(&mut scratch.out, request.taste.iter().map(|(show, _)| *show));
+        mark(&mut scratch.out, request.hidden.iter().copied());
         rank(&scratch.scores.scores, &scratch.out, request.limit, &mut scratch.ranked);
         let shows: Vec<ShowIndex> = scratch.ranked.iter().map(|(_, show)| *show).collect();
-        self.weights.addends(weights, &scratch.taste, &shows, &mut scratch.addends);
-        let named = scratch.taste.len();
-        scratch
-            .ranked
-            .iter()
-            .enumerate()
-            .map(|(place, &(score, show))| {
-                let addends = &scratch.addends.addends[place * named..(place + 1) * named];
-                let bias = scratch.addends.bias[place];
-                explain(show, score, &scratch.taste, addends, bias, request.reasons)
+        let reasons = self.explain(&shows, &scratch.taste, request.reasons, &mut scratch.addends);
+        let ranked = scratch.ranked.iter().zip(reasons);
+        ranked
+            .map(|(&(score, show), (because, popularity_share))| Recommendation {
+                show,
+                score,
+                because,
+                popularity_share,
             })
             .collect()
     }
 
     /// The score of every show for what a person said, by show number; nothing is left out. For evaluation.
     pub fn scores<'s>(&self, taste: &[(ShowIndex, Feedback)], scratch: &'s mut Scratch) -> &'s [f32] {
-        self.weigh(&Request { taste: taste.to_vec(), ..Request::default() }, &mut scratch.taste);
+        self.weigh(taste, &mut scratch.taste);
         self.weights.score(self.weights_section(), &scratch.taste, true, &mut scratch.scores);
         &scratch.scores.scores
     }
@@ -148,16 +149,21 @@ impl Model {
         self.sections.get(self.bytes.as_slice(), SectionKind::WEIGHTS).unwrap_or_default()
     }
 
+    /// What was said, of each show of the catalogue the last word.
+    fn last_words(&self, taste: &[(ShowIndex, Feedback)]) -> impl Iterator<Item = (ShowIndex, Feedback)> {
+        let shows = self.catalogue.len();
+        taste.iter().enumerate().filter_map(move |(at, &(show, feedback))| {
+            let repeated = taste[at + 1..].iter().any(|(later, _)| *later == show);
+            (!repeated && (show as usize) < shows).then_some((show, feedback))
+        })
+    }
+
     /// The signed input: of a show that is named twice the last word counts, `Seen` counts for nothing. What is liked
     /// weighs 1 on the average, so that to call everything loved says no more than to call everything liked.
-    fn weigh(&self, request: &Request, taste: &mut Vec<(ShowIndex, f32)>) {
+    fn weigh(&self, said: &[(ShowIndex, Feedback)], taste: &mut Vec<(ShowIndex, f32)>) {
         let [loved, liked, disliked] = self.weights.feedback();
         taste.clear();
-        for (at, &(show, feedback)) in request.taste.iter().enumerate() {
-            let repeated = request.taste[at + 1..].iter().any(|(later, _)| *later == show);
-            if repeated || show as usize >= self.catalogue.len() {
-                continue;
-            }
+        for (show, feedback) in self.last_words(said) {
             match feedback {
                 Feedback::Loved => taste.push((show, loved)),
                 Feedback::Liked => taste.push((show, liked)),
@@ -176,21 +182,27 @@ impl Model {
         }
     }
 
-    /// Marks what may not be recommended: named, hidden, filtered out, or of a named show's franchise.
-    fn mark_excluded(&self, request: &Request, named: &mut Vec<bool>, out: &mut Vec<bool>) {
+    /// Marks what the filter does not let pass, the franchises of the named shows included.
+    fn mark_excluded(
+        &self,
+        filter: &Filter,
+        taste: &[(ShowIndex, Feedback)],
+        named: &mut Vec<bool>,
+        out: &mut Vec<bool>,
+    ) {
         let shows = self.catalogue.len();
         out.clear();
         out.resize(shows, false);
-        if !request.filter.passes_everything() {
+        if !filter.passes_everything() {
             let facts = self.catalogue.titles().iter().zip(self.catalogue.facts());
             for (excluded, (title, facts)) in out.iter_mut().zip(facts) {
-                *excluded = !request.filter.passes(title, facts);
+                *excluded = !filter.passes(title, facts);
             }
         }
-        if !request.filter.with_franchise {
+        if !filter.with_franchise {
             named.clear();
             named.resize(shows, false);
-            for (show, _) in &request.taste {
+            for (show, _) in taste {
                 if let Some(Some(franchise)) = self.franchises.get(*show as usize) {
                     named[*franchise as usize] = true;
                 }
@@ -199,10 +211,30 @@ impl Model {
                 *excluded |= franchise.is_some_and(|franchise| named[franchise as usize]);
             }
         }
-        for &show in request.taste.iter().map(|(show, _)| show).chain(&request.hidden) {
-            if let Some(excluded) = out.get_mut(show as usize) {
-                *excluded = true;
-            }
+    }
+
+    /// Why each of `shows` is recommended to somebody with this (weighed) taste: the named shows that speak for it most,
+    /// and the share of its popularity.
+    fn explain(
+        &self,
+        shows: &[ShowIndex],
+        taste: &[(ShowIndex, f32)],
+        reasons: usize,
+        addends: &mut Addends,
+    ) -> Vec<(Vec<Reason>, f32)> {
+        self.weights.addends(self.weights_section(), taste, shows, addends);
+        let named = taste.len();
+        let rows = addends.bias.iter().enumerate();
+        rows.map(|(place, &bias)| shares(taste, &addends.addends[place * named..(place + 1) * named], bias, reasons))
+            .collect()
+    }
+}
+
+/// Marks shows; numbers beyond the catalogue are passed over.
+fn mark(out: &mut [bool], shows: impl Iterator<Item = ShowIndex>) {
+    for show in shows {
+        if let Some(excluded) = out.get_mut(show as usize) {
+            *excluded = true;
         }
     }
 }
@@ -220,9 +252,13 @@ fn number_franchises(catalogue: &Catalogue) -> Vec<Option<u32>> {
         .collect()
 }
 
+/// The better score first; of equal ones the more popular show.
+fn better(a: &(f32, ShowIndex), b: &(f32, ShowIndex)) -> Ordering {
+    b.0.total_cmp(&a.0).then(a.1.cmp(&b.1))
+}
+
 /// The `limit` best scores that are not excluded, the best first.
 fn rank(scores: &[f32], excluded: &[bool], limit: usize, ranked: &mut Vec<(f32, ShowIndex)>) {
-    let better = |a: &(f32, ShowIndex), b: &(f32, ShowIndex)| -> Ordering { b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)) };
     ranked.clear();
     let candidates = scores.iter().zip(excluded).enumerate().filter(|(_, (_, excluded))| !**excluded);
     ranked.extend(candidates.map(|(show, (score, _))| (*score, show as ShowIndex)));
@@ -235,14 +271,8 @@ fn rank(scores: &[f32], excluded: &[bool], limit: usize, ranked: &mut Vec<(f32, 
     ranked.sort_unstable_by(better);
 }
 
-fn explain(
-    show: ShowIndex,
-    score: f32,
-    taste: &[(ShowIndex, f32)],
-    addends: &[f32],
-    bias: f32,
-    reasons: usize,
-) -> Recommendation {
+/// The strongest of what speaks for a show, and the share of its popularity.
+fn shares(taste: &[(ShowIndex, f32)], addends: &[f32], bias: f32, reasons: usize) -> (Vec<Reason>, f32) {
     let positive = bias.max(0.0) + addends.iter().map(|addend| addend.max(0.0)).sum::<f32>();
     let share = |addend: f32| if positive > 0.0 { addend.max(0.0) / positive } else { 0.0 };
     let mut because: Vec<Reason> = taste
@@ -253,5 +283,5 @@ fn explain(
         .collect();
     because.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.show.cmp(&b.show)));
     because.truncate(reasons);
-    Recommendation { show, score, because, popularity_share: share(bias) }
+    (because, share(bias))
 }

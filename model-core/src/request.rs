@@ -87,6 +87,77 @@ pub struct Reason {
     pub share: f32,
 }
 
+/// A question of several people: what each of them said, and how they want to agree. See [`Model::recommend_together`].
+///
+/// [`Model::recommend_together`]: crate::Model::recommend_together
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupRequest {
+    /// The people. Their order does not matter.
+    pub people: Vec<Person>,
+    /// Which shows may be in the list. Sequels are those of what anybody named.
+    pub filter: Filter,
+    /// How much the least pleased person counts, in per cent: 0 ranks by the average fit, 100 by the lowest. More than
+    /// 100 counts as 100.
+    pub fairness: u8,
+    /// Also what some of them, but not all, have seen.
+    pub also_seen: bool,
+    /// Shows that somebody vetoed.
+    pub vetoed: Vec<ShowIndex>,
+    /// How many to recommend at most.
+    pub limit: usize,
+    /// How many reasons to give each person for each show at most.
+    pub reasons: usize,
+}
+
+impl Default for GroupRequest {
+    fn default() -> Self {
+        GroupRequest {
+            people: Vec::new(),
+            filter: Filter::default(),
+            fairness: 50,
+            also_seen: false,
+            vetoed: Vec::new(),
+            limit: 20,
+            reasons: 2,
+        }
+    }
+}
+
+/// One of several people.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// As [`Request::taste`].
+    pub taste: Vec<(ShowIndex, Feedback)>,
+    /// As [`Request::hidden`].
+    pub hidden: Vec<ShowIndex>,
+}
+
+/// One line of the answer to several people.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GroupRecommendation {
+    /// The show.
+    pub show: ShowIndex,
+    /// What the list is ordered by: the aggregate of the fits, 0 to 1.
+    pub value: f32,
+    /// What it is to each person, in the order of the question.
+    pub people: Vec<Opinion>,
+}
+
+/// What a show is to one of several people.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Opinion {
+    /// How well it fits, 0 to 1; see [`Model::recommend_together`](crate::Model::recommend_together).
+    pub fit: f32,
+    /// What the person has said of it, where that was asked for too.
+    pub said: Option<Feedback>,
+    /// Whether the fit is so far below the average that a veto is to be expected.
+    pub may_veto: bool,
+    /// As [`Recommendation::because`].
+    pub because: Vec<Reason>,
+    /// As [`Recommendation::popularity_share`].
+    pub popularity_share: f32,
+}
+
 /// A search result.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Hit {

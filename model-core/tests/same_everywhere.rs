@@ -2,83 +2,18 @@
 //! this test are held against the same number. (Natively: `cargo test`. In WebAssembly: `cargo test --target
 //! wasm32-unknown-unknown`, which `cargo xtask test` does too.)
 
-use model_core::card::Card;
-use model_core::catalogue::{Catalogue, Facts, Title};
-use model_core::file::{self, AlignedBytes, SectionKind};
-use model_core::request::{Feedback, Request};
-use model_core::weights::{LowRank, NewComponent, NewWeights, SparseRows};
-use model_core::{Model, Scratch};
+mod support;
+
+use model_core::Scratch;
+use model_core::request::{Feedback, GroupRequest, Person, Request};
+use support::{Numbers, SHOWS, model};
 use wasm_bindgen_test::wasm_bindgen_test;
 use xxhash_rust::xxh64::Xxh64;
 
 /// What every machine must compute. It changes only with the arithmetic of an answer, and then deliberately.
 const EXPECTED: u64 = 0x97e1_0389_e58c_3770;
-
-const SHOWS: usize = 700;
-const RANK: usize = 32;
-
-/// A reproducible stream of numbers (Knuth's multiplicative congruential generator, high bits).
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self) -> u32 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as u32
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        self.next() as usize % limit
-    }
-
-    fn byte(&mut self) -> i8 {
-        self.next() as i8
-    }
-
-    fn small(&mut self) -> f32 {
-        self.next() as f32 / 2_147_483_648.0 * 0.01
-    }
-}
-
-fn model() -> Model {
-    let mut numbers = Numbers(7);
-    let titles = (0..SHOWS)
-        .map(|show| Title { id: format!("s{show}"), title: format!("Show {show}"), ..Title::default() })
-        .collect();
-    let catalogue = Catalogue::new(titles, vec![Facts::default(); SHOWS]).expect("distinct ids");
-    let rows = (0..SHOWS)
-        .map(|_| {
-            let mut columns: Vec<u32> = (0..40).map(|_| numbers.below(SHOWS) as u32).collect();
-            columns.sort_unstable();
-            columns.dedup();
-            columns.into_iter().map(|column| (column, numbers.byte())).collect()
-        })
-        .collect();
-    let knots = vec![1.0, 3.0, 10.0, 50.0];
-    let sparse =
-        SparseRows { gains: vec![1.0, 0.9, 0.7, 0.3], scales: (0..SHOWS).map(|_| numbers.small()).collect(), rows };
-    let low_rank = LowRank {
-        rank: RANK,
-        gains: (0..4 * RANK).map(|_| numbers.small() * 100.0).collect(),
-        input_scales: (0..SHOWS).map(|_| numbers.small()).collect(),
-        inputs: (0..SHOWS * RANK).map(|_| numbers.byte()).collect(),
-        output_scales: (0..SHOWS).map(|_| numbers.small()).collect(),
-        outputs: (0..SHOWS * RANK).map(|_| numbers.byte()).collect(),
-    };
-    let weights = NewWeights {
-        shows: SHOWS,
-        knots,
-        feedback: [1.5, 1.0, -0.5],
-        bias: (0..4 * SHOWS).map(|_| numbers.small()).collect(),
-        components: vec![NewComponent::LowRank(low_rank), NewComponent::Sparse(sparse)],
-    };
-    let file = file::write(&[
-        (SectionKind::CARD, Card::default().encode()),
-        (SectionKind::TITLES, catalogue.encode_titles()),
-        (SectionKind::WEIGHTS, weights.encode()),
-        (SectionKind::FACTS, catalogue.encode_facts()),
-    ]);
-    Model::open(AlignedBytes::from_slice(&file)).expect("own bytes")
-}
+/// The same for answers to several people.
+const EXPECTED_TOGETHER: u64 = 0x38c3_ac17_0201_9a72;
 
 /// A digest of every bit of many answers.
 fn digest() -> u64 {
@@ -112,4 +47,33 @@ fn digest() -> u64 {
 #[wasm_bindgen_test(unsupported = test)]
 fn answers_are_the_same_to_the_last_bit() {
     assert_eq!(format!("{:016x}", digest()), format!("{EXPECTED:016x}"));
+}
+
+fn digest_together() -> u64 {
+    let model = model();
+    let mut numbers = Numbers(13);
+    let mut digest = Xxh64::new(0);
+    for (count, fairness) in [(1, 50), (2, 0), (2, 50), (2, 100), (3, 30), (5, 70)] {
+        let feedback = [Feedback::Loved, Feedback::Liked, Feedback::Disliked, Feedback::Seen];
+        let mut people = vec![Person::default(); count];
+        for person in &mut people {
+            person.taste =
+                (0..1 + numbers.below(12)).map(|at| (numbers.below(SHOWS) as u32, feedback[at % 4])).collect();
+        }
+        let request = GroupRequest { people, fairness, also_seen: true, limit: 50, ..GroupRequest::default() };
+        for line in model.recommend_together(&request, &mut Scratch::default()) {
+            digest.update(&line.show.to_le_bytes());
+            digest.update(&line.value.to_bits().to_le_bytes());
+            for opinion in line.people {
+                digest.update(&opinion.fit.to_bits().to_le_bytes());
+                digest.update(&opinion.popularity_share.to_bits().to_le_bytes());
+            }
+        }
+    }
+    digest.digest()
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn answers_to_several_people_are_the_same_to_the_last_bit() {
+    assert_eq!(format!("{:016x}", digest_together()), format!("{EXPECTED_TOGETHER:016x}"));
 }

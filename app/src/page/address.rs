@@ -15,6 +15,8 @@ use crate::route::Route;
 pub struct Address {
     /// Where one is.
     pub route: RwSignal<Route>,
+    /// The page: where one is, or below the show that lies over it.
+    pub page: RwSignal<Route>,
     /// The depth of this entry, and of the last one that was not a show.
     depth: StoredValue<(u32, Option<u32>)>,
 }
@@ -22,7 +24,11 @@ pub struct Address {
 impl Address {
     /// Begins to follow it.
     pub fn follow() -> Address {
-        let address = Address { route: RwSignal::new(Route::Home), depth: StoredValue::new((0, None)) };
+        let address = Address {
+            route: RwSignal::new(Route::Home),
+            page: RwSignal::new(Route::Home),
+            depth: StoredValue::new((0, None)),
+        };
         address.arrive(Some(0));
         window_event_listener(ev::hashchange, move |_| address.arrive(None));
         address
@@ -41,9 +47,24 @@ impl Address {
         stamp(depth, None);
         let home = if matches!(route, Route::Show(_)) { home.filter(|home| *home < depth) } else { Some(depth) };
         self.depth.set_value((depth, home));
+        if !matches!(route, Route::Show(_)) && self.page.get_untracked() != route {
+            self.page.set(route.clone());
+        }
         if self.route.get_untracked() != route {
             self.route.set(route);
         }
+    }
+
+    /// Goes to a page.
+    pub fn go(self, route: &Route) {
+        let _ = window().location().set_hash(&route.href());
+    }
+
+    /// Goes to a page in the place of this one: Back does not lead here again.
+    pub fn replace(self, route: &Route) {
+        let (depth, _) = self.depth.get_value();
+        stamp(depth, Some(&route.href()));
+        self.arrive(Some(depth));
     }
 
     /// Leaves a show for what was there before it.
@@ -55,8 +76,7 @@ impl Address {
             }
             _ => {
                 // Opened by a link from elsewhere: there is no list to go back to.
-                stamp(depth, Some(&Route::Home.href()));
-                self.arrive(Some(depth));
+                self.replace(&Route::Home);
             }
         }
     }

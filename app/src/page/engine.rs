@@ -10,17 +10,13 @@ use leptos::prelude::set_timeout;
 use super::address;
 use super::js::{clock, measure};
 use crate::lane::Lane;
-use crate::messages::{
-    Answer, Ask, Details, Edition, Found, LoadFailure, Postcard, Question, Recommended, Say, ShowLine, Wish,
-};
+use crate::messages::{Answer, Ask, Edition, LoadFailure, Postcard, Question, Say};
 use crate::worker::Oracle;
 
 /// gloo-worker says nothing when a worker cannot be loaded; this long may its first word, or an answer, take.
 const PATIENCE: Duration = Duration::from_secs(15);
-/// How many search results are asked for.
-const HITS: usize = 8;
-/// How many shows are suggested to begin with.
-pub const SUGGESTIONS: usize = 18;
+/// The kinds of questions that are asked one by one.
+const LANES: usize = 7;
 
 /// What the engine tells the page.
 pub enum Told {
@@ -32,14 +28,8 @@ pub enum Told {
     Failed(LoadFailure),
     /// The worker gives no sign of life.
     Silent,
-    /// To [`Engine::search`].
-    Found(Found),
-    /// To [`Engine::recommend`].
-    Recommended(Recommended),
-    /// To [`Engine::details`].
-    Details(Option<Box<Details>>),
-    /// To [`Engine::suggest`].
-    Suggested(Vec<ShowLine>),
+    /// To [`Engine::ask`].
+    Answer(Answer),
 }
 
 #[derive(Default)]
@@ -48,8 +38,8 @@ struct Inner {
     /// Counts the workers: what an earlier one says does not count.
     generation: u32,
     alive: bool,
-    lanes: [Lane<Question>; 4],
-    asked_at: [f64; 4],
+    lanes: [Lane<Question>; LANES],
+    asked_at: [f64; LANES],
 }
 
 /// Asks the worker.
@@ -74,26 +64,6 @@ impl Engine {
         }
         let address = address::of_meta("model").unwrap_or_default();
         self.post(Ask { number: 0, question: Question::Load { address } });
-    }
-
-    /// Which shows may be meant?
-    pub fn search(&self, text: String) {
-        self.ask(Question::Search { text, limit: HITS });
-    }
-
-    /// What should this person watch?
-    pub fn recommend(&self, wish: Wish) {
-        self.ask(Question::Recommend(wish));
-    }
-
-    /// Everything about a show.
-    pub fn details(&self, id: String) {
-        self.ask(Question::Details { id });
-    }
-
-    /// Well-known shows of many kinds.
-    pub fn suggest(&self, without: Vec<String>) {
-        self.ask(Question::Suggest { count: SUGGESTIONS, without });
     }
 
     fn spawn(&self) {
@@ -149,19 +119,14 @@ impl Engine {
         if !landed.fresh {
             return;
         }
-        let asked_at = self.inner.borrow().asked_at[lane];
-        (self.tell)(match answer {
-            Answer::Found(found) => Told::Found(found),
-            Answer::Recommended(answer) => {
-                measure("answer-roundtrip", clock() - asked_at);
-                Told::Recommended(answer)
-            }
-            Answer::Details(details) => Told::Details(details),
-            Answer::Suggested(shows) => Told::Suggested(shows),
-        });
+        if let Answer::Recommended(_) = &answer {
+            measure("answer-roundtrip", clock() - self.inner.borrow().asked_at[lane]);
+        }
+        (self.tell)(Told::Answer(answer));
     }
 
-    fn ask(&self, question: Question) {
+    /// Asks. Of several questions of one kind only the newest is sure to be answered.
+    pub fn ask(&self, question: Question) {
         let Some(lane) = lane_of(&question) else { return };
         let asked = self.inner.borrow_mut().lanes[lane].ask(question);
         if let Some((number, question)) = asked {
@@ -207,6 +172,9 @@ fn lane_of(question: &Question) -> Option<usize> {
         Question::Recommend(_) => 1,
         Question::Details { .. } => 2,
         Question::Suggest { .. } => 3,
+        Question::Together(_) => 4,
+        Question::Pack { .. } => 5,
+        Question::Unpack { .. } => 6,
     })
 }
 
@@ -216,5 +184,8 @@ fn lane_of_answer(answer: &Answer) -> usize {
         Answer::Recommended(_) => 1,
         Answer::Details(_) => 2,
         Answer::Suggested(_) => 3,
+        Answer::Agreed(_) => 4,
+        Answer::Packed(_) => 5,
+        Answer::Unpacked(_) => 6,
     }
 }

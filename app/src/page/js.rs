@@ -1,7 +1,8 @@
 //! The few browser functions that web-sys does not bind, or only behind its unstable flag.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
+use web_sys::Navigator;
 
 #[wasm_bindgen]
 extern "C" {
@@ -10,6 +11,16 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn animate(this: &Animated, frames: &Object, options: &Object) -> JsValue;
+
+    type Sharing;
+
+    #[wasm_bindgen(method, catch)]
+    fn share(this: &Sharing, data: &Object) -> Result<Promise, JsValue>;
+
+    type Clipboard;
+
+    #[wasm_bindgen(method, catch, js_name = writeText)]
+    fn write_text(this: &Clipboard, text: &str) -> Result<Promise, JsValue>;
 
     type Timeline;
 
@@ -50,6 +61,19 @@ pub fn measure(name: &str, milliseconds: f64) {
     let options = object(&[("start", start.into()), ("duration", milliseconds.into())]);
     // A measure that is refused is a measure that is missing, no more.
     let _ = performance.unchecked_ref::<Timeline>().measure(name, &options);
+}
+
+/// Has the system share a link; `None` where it cannot.
+pub fn share(navigator: &Navigator, title: &str, link: &str) -> Option<Promise> {
+    let data = object(&[("title", title.into()), ("url", link.into())]);
+    navigator.unchecked_ref::<Sharing>().share(&data).ok()
+}
+
+/// Copies a text; `None` where there is no clipboard.
+pub fn copy(navigator: &Navigator, text: &str) -> Option<Promise> {
+    // Pages without encryption have none.
+    let clipboard = Reflect::get(navigator, &"clipboard".into()).ok().filter(|clipboard| !clipboard.is_undefined())?;
+    clipboard.unchecked_ref::<Clipboard>().write_text(text).ok()
 }
 
 /// The browser's clock in milliseconds since the page began.

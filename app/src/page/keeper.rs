@@ -1,4 +1,4 @@
-//! Keeps the person's shows in IndexedDB, and tells other tabs.
+//! Keeps the household in IndexedDB, and tells other tabs.
 //!
 //! Jobs are done one after the other, in the order in which they came, so that the last word about a show is also the
 //! last that is written. What waits to be written is laid over what is read: neither a slow disk nor another tab undoes
@@ -8,22 +8,31 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::{Array, JSON, Promise};
+use js_sys::{Array, JSON, Promise, Reflect};
 use leptos::prelude::document;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{BroadcastChannel, IdbDatabase, IdbRequest, IdbTransaction, IdbTransactionMode};
+use web_sys::{BroadcastChannel, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 use super::js::object;
-use crate::taste::{Change, Entry};
+use crate::household::{Change, Edit, Person, Who};
+use crate::taste::Entry;
 
-const VERSION: u32 = 1;
-const STORE: &str = "ratings";
+const VERSION: u32 = 2;
+/// The people, by `who`. Empty as long as there is only one.
+const PEOPLE: &str = "people";
+/// What they said, by `[who, id]`.
+const MARKS: &str = "marks";
+/// What the only person said, in version 1, by `id`.
+const RATINGS: &str = "ratings";
+const WHO: &str = "who";
 
 /// What the keeper tells the page.
 pub enum Told {
     /// What is kept, and the changes that wait to be written over it.
-    Kept(Vec<Entry>, Vec<Change>),
+    Kept(Vec<Person>, Vec<(Who, Entry)>, Vec<Change>),
     /// This browser keeps nothing.
     MemoryOnly,
     /// A change was not written.
@@ -96,7 +105,9 @@ impl Keeper {
             self.0.jobs.borrow().front()?;
             let read = self.read().await;
             self.0.jobs.borrow_mut().pop_front();
-            (self.0.tell)(read.map_or(Told::MemoryOnly, |entries| Told::Kept(entries, self.waiting())));
+            (self.0.tell)(
+                read.map_or(Told::MemoryOnly, |(people, entries)| Told::Kept(people, entries, self.waiting())),
+            );
         } else {
             let written = self.write(&changes).await;
             self.0.jobs.borrow_mut().drain(..changes.len());
@@ -121,29 +132,39 @@ impl Keeper {
         jobs.iter().filter_map(|job| if let Job::Write(change) = job { Some(change.clone()) } else { None }).collect()
     }
 
-    async fn read(&self) -> Result<Vec<Entry>, JsValue> {
+    async fn read(&self) -> Result<(Vec<Person>, Vec<(Who, Entry)>), JsValue> {
         let transaction = self.begin(IdbTransactionMode::Readonly).await?;
-        let request = transaction.object_store(STORE)?.get_all()?;
-        let records: Array = wait(&request).await?.unchecked_into();
+        // Both are asked for before either is waited for: a transaction without a question ends.
+        let people = transaction.object_store(PEOPLE)?.get_all()?;
+        let marks = transaction.object_store(MARKS)?.get_all()?;
+        let people: Array = wait(&people).await?.unchecked_into();
+        let marks: Array = wait(&marks).await?.unchecked_into();
         // A record that this version does not understand stays where it is.
-        let entry = |record: JsValue| {
-            let text: String = JSON::stringify(&record).ok()?.into();
-            serde_json::from_str(&text).ok()
-        };
-        Ok(records.iter().filter_map(entry).collect())
+        let marks = marks.iter().filter_map(|record| {
+            let who = Reflect::get(&record, &WHO.into()).ok()?.as_f64()?;
+            Some((who as Who, from_js(&record)?))
+        });
+        Ok((people.iter().filter_map(|record| from_js(&record)).collect(), marks.collect()))
     }
 
     async fn write(&self, changes: &[Change]) -> Result<(), JsValue> {
         let transaction = self.begin(IdbTransactionMode::Readwrite).await?;
-        let store = transaction.object_store(STORE)?;
+        let (people, marks) = (transaction.object_store(PEOPLE)?, transaction.object_store(MARKS)?);
         for edit in changes.iter().flatten() {
-            match &edit.entry {
-                Some(entry) => {
-                    let text = serde_json::to_string(entry).map_err(|error| JsValue::from(error.to_string()))?;
-                    store.put(&JSON::parse(&text)?)?;
+            match edit {
+                Edit::Show { who, entry: Some(entry), .. } => {
+                    let record = to_js(entry)?;
+                    Reflect::set(&record, &WHO.into(), &(*who as f64).into())?;
+                    marks.put(&record)?;
                 }
-                None => {
-                    store.delete(&edit.id.as_str().into())?;
+                Edit::Show { who, id, entry: None } => {
+                    marks.delete(&Array::of2(&(*who as f64).into(), &id.as_str().into()))?;
+                }
+                Edit::Person { person: Some(person), .. } => {
+                    people.put(&to_js(person)?)?;
+                }
+                Edit::Person { who, person: None } => {
+                    people.delete(&(*who as f64).into())?;
                 }
             }
         }
@@ -159,14 +180,15 @@ impl Keeper {
     /// A transaction. A connection that was closed meanwhile (another tab, cleared data) is opened again.
     async fn begin(&self, mode: IdbTransactionMode) -> Result<IdbTransaction, JsValue> {
         let open = self.0.database.borrow().clone();
+        let stores = Array::of2(&PEOPLE.into(), &MARKS.into());
         if let Some(database) = open
-            && let Ok(transaction) = database.transaction_with_str_and_mode(STORE, mode)
+            && let Ok(transaction) = database.transaction_with_str_sequence_and_mode(&stores, mode)
         {
             return Ok(transaction);
         }
         let database = connect(&self.0.name).await?;
         self.0.database.replace(Some(database.clone()));
-        database.transaction_with_str_and_mode(STORE, mode)
+        database.transaction_with_str_sequence_and_mode(&stores, mode)
     }
 }
 
@@ -177,9 +199,17 @@ async fn connect(name: &str) -> Result<IdbDatabase, JsValue> {
         let request = request.clone();
         Closure::once_into_js(move || -> Result<(), JsValue> {
             let database: IdbDatabase = request.result()?.unchecked_into();
-            let parameters = object(&[("keyPath", "id".into())]).unchecked_into();
-            database.create_object_store_with_optional_parameters(STORE, &parameters)?;
-            Ok(())
+            let create = |name: &str, key: JsValue| {
+                let parameters = object(&[("keyPath", key)]).unchecked_into();
+                database.create_object_store_with_optional_parameters(name, &parameters)
+            };
+            create(PEOPLE, WHO.into())?;
+            let marks = create(MARKS, Array::of2(&WHO.into(), &"id".into()).into())?;
+            // A new database has none.
+            match request.transaction().map(|upgrade| upgrade.object_store(RATINGS)) {
+                Some(Ok(ratings)) => give_to_the_first(&database, &ratings, marks),
+                _ => Ok(()),
+            }
         })
     };
     request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
@@ -192,6 +222,32 @@ async fn connect(name: &str) -> Result<IdbDatabase, JsValue> {
     database.set_onversionchange(Some(leave.as_ref().unchecked_ref()));
     leave.forget();
     Ok(database)
+}
+
+/// From version 1: what the only person said becomes what the first one said, record by record as it is, whether this
+/// program understands it or not. It is one transaction: all of it happens, or nothing.
+fn give_to_the_first(database: &IdbDatabase, ratings: &IdbObjectStore, marks: IdbObjectStore) -> Result<(), JsValue> {
+    let request = ratings.get_all()?;
+    let (database, asked) = (database.clone(), request.clone());
+    let copy = Closure::once_into_js(move || -> Result<(), JsValue> {
+        let records: Array = asked.result()?.unchecked_into();
+        for record in records {
+            Reflect::set(&record, &WHO.into(), &0.into())?;
+            marks.put(&record)?;
+        }
+        database.delete_object_store(RATINGS)
+    });
+    request.set_onsuccess(Some(copy.unchecked_ref()));
+    Ok(())
+}
+
+fn from_js<T: DeserializeOwned>(record: &JsValue) -> Option<T> {
+    let text: String = JSON::stringify(record).ok()?.into();
+    serde_json::from_str(&text).ok()
+}
+
+fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    JSON::parse(&serde_json::to_string(value).map_err(|error| JsValue::from(error.to_string()))?)
 }
 
 /// Waits for a request. Its own events settle the promise: no closure is made.

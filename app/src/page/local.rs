@@ -7,6 +7,10 @@ use web_sys::Storage;
 
 /// Where the filters are kept.
 pub const FILTERS: &str = "filters";
+/// Where it is kept who used this device last.
+pub const WHO: &str = "who";
+/// Where the settings of the common list are kept.
+pub const EVENING: &str = "evening";
 
 // The site may share its origin with others (any folder of any host), so the keys say whose they are.
 const PREFIX: &str = "canihasashowplz.";

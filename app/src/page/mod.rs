@@ -1,4 +1,4 @@
-//! The page's dealings with the browser: the worker, storage, addresses, motion, what is in sight, new versions.
+//! The page's dealings with the browser: the worker, storage, addresses, motion, sharing, what is in sight, new versions.
 
 pub mod address;
 pub mod engine;
@@ -7,5 +7,6 @@ pub mod js;
 pub mod keeper;
 pub mod local;
 pub mod motion;
+pub mod share;
 pub mod sight;
 pub mod update;

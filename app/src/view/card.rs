@@ -3,13 +3,47 @@
 use leptos::prelude::*;
 
 use super::parts::{Icon, Poster, facts, sign};
-use crate::messages::Item;
+use crate::messages::{Item, ShowLine};
 use crate::route;
 use crate::store::use_app;
 use crate::taste::Mark;
 use crate::words;
 
 const ACTIONS: [Mark; 4] = [Mark::Loved, Mark::Seen, Mark::Disliked, Mark::Hidden];
+
+/// What every card has; `side` stands below the poster, `text` below the synopsis.
+pub(super) fn frame(at: ReadSignal<usize>, show: &ShowLine, side: AnyView, text: AnyView, buttons: AnyView) -> AnyView {
+    let facts: Vec<_> = facts(show, true).into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
+    view! {
+        <li class="card" data-id=show.id.clone()>
+            <span class="rank" aria-hidden="true">{move || at.get() + 1}</span>
+            <div class="card-side">
+                <Poster show=show.clone() />
+                {side}
+            </div>
+            <div class="card-text">
+                <h3><a href=route::show(&show.id)>{show.title.clone()}</a></h3>
+                <ul class="facts">{facts}</ul>
+                <p class="synopsis">{show.synopsis.clone()}</p>
+                {text}
+            </div>
+            <div class="marks">{buttons}</div>
+        </li>
+    }
+    .into_any()
+}
+
+/// A button of a card. Its name says which show it is about.
+pub(super) fn action(icon: &'static str, text: &'static str, title: &str, act: impl Fn() + 'static) -> AnyView {
+    let name = words::about_show(text, title);
+    view! {
+        <button type="button" class="mark" data-mark=icon aria-label=name on:click=move |_| act()>
+            <Icon name=icon />
+            <span>{text}</span>
+        </button>
+    }
+    .into_any()
+}
 
 #[component]
 pub(super) fn Card(at: ReadSignal<usize>, item: Item) -> impl IntoView {
@@ -23,45 +57,29 @@ pub(super) fn Card(at: ReadSignal<usize>, item: Item) -> impl IntoView {
     });
     let reason = move || {
         let mark_of = |id: &str| app.taste.with(|taste| taste.mark(id));
-        item.with(|item| words::reason(item, mark_of))
+        item.with(|item| words::reason(words::YOU, &item.because, item.popularity_share, mark_of))
     };
     let buttons: Vec<_> = ACTIONS
         .iter()
         .map(|&mark| {
             let show = show.clone();
-            let name = words::mark_show(mark, &show.title);
-            view! {
-                <button type="button" class="mark" data-mark=sign(mark) aria-label=name on:click=move |_| app.mark(&show, mark, false)>
-                    <Icon name=sign(mark) />
-                    <span>{words::mark(mark)}</span>
-                </button>
-            }
+            action(sign(mark), words::mark(mark), &show.title.clone(), move || app.mark(&show, mark, false))
         })
         .collect();
-    let facts: Vec<_> = facts(&show, true).into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
-    view! {
-        <li class="card" data-id=show.id.clone()>
-            <span class="rank" aria-hidden="true">{move || at.get() + 1}</span>
-            <div class="card-side">
-                <Poster show=show.clone() />
-                <p class="fit">
-                    <Bar share=Signal::derive(move || item.with(|item| item.fit)) />
-                    <span>{move || words::fit(item.with(|item| item.fit))}</span>
-                </p>
-            </div>
-            <div class="card-text">
-                <h3><a href=route::show(&show.id)>{show.title.clone()}</a></h3>
-                <ul class="facts">{facts}</ul>
-                <p class="synopsis">{show.synopsis.clone()}</p>
-                <p class="reason">{reason}</p>
-                <details class="shares">
-                    <summary>{words::WHY}</summary>
-                    <Shares item />
-                </details>
-            </div>
-            <div class="marks">{buttons}</div>
-        </li>
-    }
+    let side = view! {
+        <p class="fit">
+            <Bar share=Signal::derive(move || item.with(|item| item.fit)) />
+            <span>{move || words::fit(item.with(|item| item.fit))}</span>
+        </p>
+    };
+    let text = view! {
+        <p class="reason">{reason}</p>
+        <details class="shares">
+            <summary>{words::WHY}</summary>
+            <Shares item />
+        </details>
+    };
+    frame(at, &show, side.into_any(), text.into_any(), buttons.into_any())
 }
 
 /// The exact shares: named shows, the rest, popularity.
@@ -100,7 +118,7 @@ fn Shares(item: Memo<Item>) -> impl IntoView {
 
 /// A share as a bar. Decoration: the number stands beside it.
 #[component]
-fn Bar(share: Signal<f32>) -> impl IntoView {
+pub(super) fn Bar(share: Signal<f32>) -> impl IntoView {
     view! {
         <span class="bar" aria-hidden="true">
             <span style=("--share", move || share.get().to_string())></span>

@@ -28,9 +28,12 @@ pub(super) fn Dialog() -> impl IntoView {
         if show {
             dialog.set_scroll_top(0);
         }
-        document().set_title(&words::title(
-            app.details.get().flatten().filter(|_| show).map(|details| details.show.title.clone()).as_deref(),
-        ));
+        let title = if show {
+            app.details.get().flatten().map(|details| details.show.title.clone())
+        } else {
+            words::page(&app.address.page.get()).map(str::to_owned)
+        };
+        document().set_title(&words::title(title.as_deref()));
         if show && !dialog.open() {
             let _ = dialog.show_modal();
         } else if !show && dialog.open() {
@@ -57,7 +60,8 @@ pub(super) fn Dialog() -> impl IntoView {
                 // The browser returns the focus; but what had it may have left the list meanwhile.
                 let active = document().active_element();
                 if active.is_none_or(|active| active.closest("main").ok().flatten().is_none()) {
-                    focus_on("#list-title");
+                    let together = app.address.page.get_untracked() == Route::Together;
+                    focus_on(if together { "#common-title" } else { "#list-title" });
                 }
             }
             // A click on the backdrop is a click on the dialog itself.

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::focus_on;
 use super::parts::Icon;
 use crate::page::{export, sight, update};
+use crate::route::Route;
 use crate::store::use_app;
 use crate::words;
 
@@ -44,8 +45,8 @@ pub(super) fn Dock() -> impl IntoView {
                     class="text"
                     hidden=move || undo.with(Option::is_none)
                     on:click=move |_| {
-                        if let Some(change) = undo.get_untracked() {
-                            app.undo(change);
+                        if let Some(undo) = undo.get_untracked() {
+                            app.undo(undo);
                         }
                     }
                 >
@@ -67,12 +68,15 @@ pub(super) fn Dock() -> impl IntoView {
     }
 }
 
-/// While shows are picked the list grows out of sight: this says so, and leads there.
+/// While shows are picked the list grows out of sight: this says so, and leads there. Who came from the common list is
+/// led back to it.
 #[component]
 fn Jump() -> impl IntoView {
     let app = use_app();
     let seen = RwSignal::new(false);
     Effect::new(move |_| sight::follow("#list", seen));
+    let home = move || app.address.page.get() == Route::Home;
+    let back = move || app.naming.get() && app.household.read().is_shared();
     let first = move || {
         app.list.with(|list| {
             let titles = list.as_ref()?.items.iter().take(2).map(|item| item.show.title.as_str());
@@ -81,6 +85,9 @@ fn Jump() -> impl IntoView {
     };
     let go = move |_| {
         app.shelf_open.set(false);
+        if untrack(back) {
+            return app.address.go(&Route::Together);
+        }
         request_animation_frame(|| {
             if let Some(title) = document().get_element_by_id("list-title") {
                 title.scroll_into_view();
@@ -92,11 +99,11 @@ fn Jump() -> impl IntoView {
         <button
             type="button"
             class="jump"
-            hidden=move || seen.get() || !app.shelf_open.get() || first().is_none()
+            hidden=move || !home() || first().is_none() || !back() && (seen.get() || !app.shelf_open.get())
             on:click=go
         >
-            <b>{words::SEE_LIST}</b>
-            <span>{move || first().map(|titles| format!("{titles} …"))}</span>
+            <b>{move || if back() { words::TOGETHER } else { words::SEE_LIST }}</b>
+            <span>{move || if back() { Some(words::everybody(app.household.read().members())) } else { first().map(|titles| format!("{titles} …")) }}</span>
         </button>
     }
 }

@@ -17,6 +17,7 @@ pub(super) fn Masthead() -> impl IntoView {
             </p>
             <nav>
                 <a class="about-link" href=Route::About.href()>{words::ABOUT}</a>
+                <a href=Route::Together.href()>{words::TOGETHER}</a>
                 <ThemeButton />
             </nav>
         </header>

@@ -34,13 +34,14 @@ pub(super) fn Mine() -> impl IntoView {
         <section class="mine" aria-labelledby="mine-title">
             <header class="section-head">
                 <h2 id="mine-title">
-                    {words::MINE} <span class="count">{move || if count() > 0 { count().to_string() } else { String::new() }}</span>
+                    {move || words::mine(&app.name())} <span class="count">{move || if count() > 0 { count().to_string() } else { String::new() }}</span>
                 </h2>
-                <div class="tools" hidden=nobody>
-                    <button type="button" class="text" on:click=move |_| export::save(&app.taste.read_untracked().export())>
+                <div class="tools">
+                    <Whose />
+                    <button type="button" class="text" hidden=nobody on:click=move |_| export::save(&app.taste.read_untracked().export())>
                         {words::EXPORT}
                     </button>
-                    <button type="button" class="text" on:click=clear>{words::CLEAR}</button>
+                    <button type="button" class="text" hidden=nobody on:click=clear>{words::CLEAR}</button>
                 </div>
             </header>
             <p class="notice" hidden=move || app.keeping.get() != Keeping::MemoryOnly>{words::MEMORY_ONLY}</p>
@@ -51,6 +52,31 @@ pub(super) fn Mine() -> impl IntoView {
                 </ul>
             </div>
         </section>
+    }
+}
+
+/// Hands the device to another person, once there is one.
+#[component]
+fn Whose() -> impl IntoView {
+    let app = use_app();
+    let options = move || {
+        let household = app.household.read();
+        let people = household.members().iter().map(|member| {
+            let who = member.person.who;
+            let chosen = move || app.who.get() == who;
+            view! { <option value=who.to_string() prop:selected=chosen>{words::name(&member.person.name).to_owned()}</option> }
+        });
+        people.collect::<Vec<_>>()
+    };
+    view! {
+        <select
+            class="whose"
+            aria-label=words::WHOSE
+            hidden=move || !app.household.read().is_shared()
+            on:change=move |event| app.switch(event_target_value(&event).parse().unwrap_or_default())
+        >
+            {options}
+        </select>
     }
 }
 

@@ -23,8 +23,10 @@ mod masthead;
 mod mine;
 mod parts;
 mod search;
+mod share;
 mod shelf;
 mod status;
+mod together;
 
 /// Takes over the page that `index.html` has painted.
 pub fn start() {
@@ -38,26 +40,27 @@ pub fn start() {
 fn Page() -> impl IntoView {
     let app = App::provide();
     slash_searches();
-    let route = app.address.route;
-    let about = Memo::new(move |_| route.get() == Route::About);
-    // The two pages share the window's scroll position; each finds its own again.
+    let page = app.address.page;
+    let home = Memo::new(move |_| page.get() == Route::Home);
+    // All pages share the window's scroll position; home finds its own again.
     let scrolled = StoredValue::new(0.0);
-    Effect::new(move |before: Option<bool>| {
-        let about = about.get();
-        if before.is_some_and(|before| before != about) {
-            let now = window().scroll_y().unwrap_or_default();
-            window().scroll_to_with_x_and_y(0.0, if about { 0.0 } else { scrolled.get_value() });
-            scrolled.set_value(now);
-            if about {
-                focus_on("#about-title");
+    Effect::new(move |before: Option<Route>| {
+        let page = page.get();
+        if before.as_ref().is_some_and(|before| *before != page) {
+            if before == Some(Route::Home) {
+                scrolled.set_value(window().scroll_y().unwrap_or_default());
+            }
+            window().scroll_to_with_x_and_y(0.0, if page == Route::Home { scrolled.get_value() } else { 0.0 });
+            if page != Route::Home {
+                request_animation_frame(|| focus_on("main h1[tabindex]"));
             }
         }
-        about
+        page
     });
     view! {
         <masthead::Masthead />
         <main id="main">
-            <div class="home" hidden=about>
+            <div class="home" hidden=move || !home.get()>
                 <search::Search />
                 <div class="side">
                     <mine::Mine />
@@ -69,9 +72,13 @@ fn Page() -> impl IntoView {
                     <mine::Aside />
                 </div>
             </div>
-            <Show when=move || about.get()>
-                <about::About />
-            </Show>
+            {move || match page.get() {
+                Route::About => view! { <about::About /> }.into_any(),
+                Route::Together => view! { <together::Together /> }.into_any(),
+                Route::Share => view! { <share::Share /> }.into_any(),
+                Route::With(_) => view! { <share::With /> }.into_any(),
+                Route::Home | Route::Show(_) => ().into_any(),
+            }}
         </main>
         <masthead::Colophon />
         <details::Dialog />

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::household::{NAME, Who};
 use crate::messages::ShowLine;
 use crate::poster;
-use crate::store::use_app;
+use crate::store::{App, use_app};
 use crate::taste::Mark;
 use crate::words;
 
@@ -88,4 +89,21 @@ pub(super) fn facts(show: &ShowLine, country: bool) -> Vec<String> {
         facts.extend(show.countries.first().map(|code| crate::page::js::display_name("region", code)));
     }
     facts
+}
+
+/// The name of a person, to be changed.
+pub(super) fn name_field(app: App, who: Who) -> AnyView {
+    view! {
+        <label class="name">
+            <span>{words::PERSON_NAME}</span>
+            <input
+                type="text"
+                autocomplete="off"
+                maxlength=NAME.to_string()
+                prop:value=move || app.name_of(who)
+                on:change=move |event| app.rename(who, &event_target_value(&event))
+            />
+        </label>
+    }
+    .into_any()
 }

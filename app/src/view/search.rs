@@ -194,7 +194,7 @@ pub(super) fn Search() -> impl IntoView {
     view! {
         <section class="ask">
             <div>
-                <h1>{words::PITCH}</h1>
+                <h1>{move || words::pitch(&field.app.name())}</h1>
                 <p class="privacy">{words::PRIVACY}</p>
             </div>
             <div class="field">

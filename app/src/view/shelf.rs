@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use super::focus_on;
 use super::parts::{Icon, Poster};
 use crate::messages::ShowLine;
-use crate::page::engine::SUGGESTIONS;
-use crate::store::{ModelState, use_app};
+use crate::store::{ModelState, SUGGESTIONS, use_app};
 use crate::taste::Mark;
 use crate::words;
 

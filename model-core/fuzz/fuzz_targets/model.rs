@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use model_core::file::{self, AlignedBytes, Sections};
-use model_core::request::{Feedback, Request};
+use model_core::request::{Feedback, GroupRequest, Person, Request};
 use model_core::{Model, Scratch, example};
 
 fn ask(bytes: &[u8]) {
@@ -12,8 +12,10 @@ fn ask(bytes: &[u8]) {
     let _ = model.verify();
     let mut scratch = Scratch::default();
     let taste = vec![(0, Feedback::Loved), (2, Feedback::Disliked), (5, Feedback::Liked), (u32::MAX, Feedback::Liked)];
-    let _ = model.recommend(&Request { taste, ..Request::default() }, &mut scratch);
+    let _ = model.recommend(&Request { taste: taste.clone(), ..Request::default() }, &mut scratch);
     let _ = model.similar(1, 5, &mut scratch);
+    let people = vec![Person { taste: taste.clone(), hidden: vec![3] }, Person::default()];
+    let _ = model.recommend_together(&GroupRequest { people, also_seen: true, ..GroupRequest::default() }, &mut scratch);
     let _ = model.search("the wire", 5);
 }
 

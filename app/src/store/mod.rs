@@ -4,18 +4,30 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::evening::{self, Evening};
 use crate::filters::Filters;
-use crate::messages::{Details, Edition, Found, Recommended, ShowLine, Wish};
+use crate::household::{Change, Edit, Household, Who};
+use crate::link::Fault;
+use crate::messages::{
+    Answer, Common, Details, Edition, Found, Packed, Question, Recommended, ShowLine, Unpacked, Wish,
+};
 use crate::page::address::Address;
 use crate::page::engine::{Engine, Told};
 use crate::page::keeper::{self, Keeper};
 use crate::page::{local, motion, update};
 use crate::route::Route;
-use crate::taste::{Change, Edit, Mark, Taste};
+use crate::taste::{Mark, Taste};
 use crate::words;
+
+mod people;
+mod together;
 
 /// How many recommendations there are, and how many "Show more" adds.
 pub const PAGE: usize = 20;
+/// How many shows are suggested to begin with.
+pub const SUGGESTIONS: usize = 18;
+/// How many search results are asked for.
+const HITS: usize = 8;
 /// With so many shows named the shelf of well-known shows is not opened any more.
 const ENOUGH: usize = 3;
 
@@ -38,12 +50,21 @@ pub struct Toast {
     /// What happened.
     pub text: String,
     /// What takes it back.
-    pub undo: Option<Change>,
+    pub undo: Option<Undo>,
     /// Whether it offers to save a copy.
     pub export: bool,
 }
 
-/// What is kept of the person's shows.
+/// What takes a step back.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Undo {
+    /// A change to the household.
+    Change(Change),
+    /// The veto of this show.
+    Veto(String),
+}
+
+/// What is kept of the household.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keeping {
     /// They are being read.
@@ -57,9 +78,13 @@ pub enum Keeping {
 /// The state of the page.
 #[derive(Clone, Copy)]
 pub struct App {
-    /// The person's shows.
-    pub taste: RwSignal<Taste>,
-    /// Whether they are kept.
+    /// Everybody who uses this device, with their shows.
+    pub household: RwSignal<Household>,
+    /// Who uses it now: whose shows are seen and changed.
+    pub who: Memo<Who>,
+    /// The shows of that person.
+    pub taste: Memo<Taste>,
+    /// Whether all of it is kept.
     pub keeping: RwSignal<Keeping>,
     /// What may be in the list.
     pub filters: RwSignal<Filters>,
@@ -69,6 +94,16 @@ pub struct App {
     pub model: RwSignal<ModelState>,
     /// The list; `None` while nobody is named.
     pub list: RwSignal<Option<Recommended>>,
+    /// How some of them agree tonight.
+    pub evening: RwSignal<Evening>,
+    /// The common list; `None` while fewer than two take part, or until the answer is here.
+    pub agreed: RwSignal<Option<Vec<Common>>>,
+    /// The person's taste as a link.
+    pub packed: RwSignal<Option<Packed>>,
+    /// The taste in the link that was opened.
+    pub unpacked: RwSignal<Option<Result<Unpacked, Fault>>>,
+    /// Whether somebody came from the common list to name shows.
+    pub naming: RwSignal<bool>,
     /// Whether what belongs into the list is still on its way.
     pub waits: Memo<bool>,
     /// The last search.
@@ -87,6 +122,8 @@ pub struct App {
     pub update: RwSignal<bool>,
     /// Where one is.
     pub address: Address,
+    /// Whom the person chose.
+    chosen: RwSignal<Who>,
     /// What is known of the model that was opened last.
     edition: StoredValue<Option<Arc<Edition>>>,
     engine: StoredValue<Option<Engine>, LocalStorage>,
@@ -101,18 +138,28 @@ pub fn use_app() -> App {
 impl App {
     /// Makes the state, starts the worker and reads what is kept.
     pub fn provide() -> App {
-        let taste = RwSignal::<Taste>::default();
+        let household = RwSignal::<Household>::default();
+        let chosen = RwSignal::new(local::get(local::WHO));
+        let who = Memo::new(move |_| household.with(|household| household.get_or_first(chosen.get()).person.who));
+        let taste = Memo::new(move |_| household.with(|household| household.get_or_first(who.get()).taste.clone()));
         let keeping = RwSignal::new(Keeping::Reading);
         let model = RwSignal::new(ModelState::Starting);
         let list = RwSignal::new(None::<Recommended>);
         let shelf_open = RwSignal::new(false);
         let app = App {
+            household,
+            who,
             taste,
             keeping,
             filters: RwSignal::new(local::get(local::FILTERS)),
             limit: RwSignal::new(PAGE),
             model,
             list,
+            evening: RwSignal::new(local::get::<Evening>(local::EVENING).at(now())),
+            agreed: RwSignal::new(None),
+            packed: RwSignal::new(None),
+            unpacked: RwSignal::new(None),
+            naming: RwSignal::new(false),
             waits: Memo::new(move |_| {
                 !model.with(|model| matches!(model, ModelState::Ready(_)))
                     || keeping.get() == Keeping::Reading
@@ -126,6 +173,7 @@ impl App {
             spoken: RwSignal::default(),
             update: RwSignal::new(false),
             address: Address::follow(),
+            chosen,
             edition: StoredValue::new(None),
             engine: StoredValue::new_local(None),
             keeper: StoredValue::new_local(None),
@@ -145,14 +193,14 @@ impl App {
         Effect::new(move |_| {
             let wish = wish.get();
             match wish {
-                Some(wish) if ready.get() => self.engine(|engine| engine.recommend(wish)),
+                Some(wish) if ready.get() => self.ask(Question::Recommend(wish)),
                 Some(_) => {}
                 None => self.list.set(None),
             }
         });
         Effect::new(move |_| {
             match self.address.route.get() {
-                Route::Show(id) if ready.get() => self.engine(|engine| engine.details(id)),
+                Route::Show(id) if ready.get() => self.ask(Question::Details { id }),
                 Route::Show(_) => {}
                 // The next show is not to begin with this one's details.
                 _ => self.details.set(None),
@@ -162,9 +210,10 @@ impl App {
             if ready.get() && self.shelf_open.get() && self.shelf.with_untracked(Vec::is_empty) {
                 let without =
                     self.taste.with_untracked(|taste| taste.entries().iter().map(|entry| entry.id.clone()).collect());
-                self.engine(|engine| engine.suggest(without));
+                self.ask(Question::Suggest { count: SUGGESTIONS, without });
             }
         });
+        self.ask_together(ready);
         Effect::new(move |before: Option<()>| {
             let filters = self.filters.get();
             if before.is_some() {
@@ -178,29 +227,25 @@ impl App {
         if taste.named() == 0 {
             return None;
         }
-        let mut wish = Wish { limit: self.limit.get(), filter: self.filters.read().filter(), ..Wish::default() };
-        for entry in taste.entries() {
-            match entry.mark.feedback() {
-                Some(feedback) => wish.taste.push((entry.id.clone(), feedback)),
-                None => wish.hidden.push(entry.id.clone()),
-            }
-        }
-        Some(wish)
+        let voice = evening::voice(0, &taste);
+        let filter = self.filters.read().filter();
+        Some(Wish { taste: voice.taste, hidden: voice.hidden, limit: self.limit.get(), filter })
     }
 
-    fn engine(self, ask: impl FnOnce(&Engine)) {
+    fn ask(self, question: Question) {
+        self.engine(|engine| engine.ask(question));
+    }
+
+    fn engine(self, act: impl FnOnce(&Engine)) {
         self.engine.with_value(|engine| {
             if let Some(engine) = engine {
-                ask(engine);
+                act(engine);
             }
         });
     }
 
     fn on_engine(self, told: Told) {
         let failed = |(what, way_out)| self.model.set(ModelState::Failed(what, way_out));
-        if matches!(told, Told::Found(_) | Told::Recommended(_) | Told::Details(_) | Told::Suggested(_)) {
-            self.recover();
-        }
         match told {
             Told::Progress(got, total) => self.model.set(ModelState::Fetching(got, total)),
             Told::Ready(edition) => {
@@ -210,19 +255,26 @@ impl App {
             }
             Told::Failed(failure) => failed(words::failure(&failure)),
             Told::Silent => failed(words::silent()),
-            Told::Found(found) => self.found.set(found),
-            Told::Recommended(answer) => {
-                // The last show may have been removed since the question was asked.
-                if self.taste.with_untracked(|taste| taste.named() > 0) {
-                    let before = motion::before("#list");
-                    self.list.set(Some(answer));
-                    if let Some(before) = before {
-                        before.after();
-                    }
-                }
+            Told::Answer(answer) => {
+                self.recover();
+                self.on_answer(answer);
             }
-            Told::Details(details) => self.details.set(Some(details.map(Arc::from))),
-            Told::Suggested(shows) => self.shelf.set(shows),
+        }
+    }
+
+    fn on_answer(self, answer: Answer) {
+        match answer {
+            Answer::Found(found) => self.found.set(found),
+            // The last show may have been removed since the question was asked.
+            Answer::Recommended(answer) if self.taste.with_untracked(|taste| taste.named() > 0) => {
+                calmly("#list", || self.list.set(Some(answer)));
+            }
+            Answer::Recommended(_) => {}
+            Answer::Details(details) => self.details.set(Some(details.map(Arc::from))),
+            Answer::Suggested(shows) => self.shelf.set(shows),
+            Answer::Agreed(list) => calmly("#common", || self.agreed.set(Some(list))),
+            Answer::Packed(packed) => self.packed.set(Some(packed)),
+            Answer::Unpacked(unpacked) => self.unpacked.set(Some(unpacked)),
         }
     }
 
@@ -237,20 +289,22 @@ impl App {
 
     fn on_kept(self, told: keeper::Told) {
         match told {
-            keeper::Told::Kept(entries, waiting) => {
-                let mut taste = Taste::of(entries);
+            keeper::Told::Kept(people, entries, waiting) => {
+                let mut household = Household::of(people, entries);
                 for change in &waiting {
-                    taste.apply(change);
+                    household.apply(change);
                 }
-                if self.taste.with_untracked(|now| *now != taste) {
-                    self.taste.set(taste);
+                if self.household.with_untracked(|now| *now != household) {
+                    self.household.set(household);
                 }
                 self.begin(Keeping::Kept);
             }
             keeper::Told::MemoryOnly => self.begin(Keeping::MemoryOnly),
             keeper::Told::NotKept if self.keeping.get_untracked() == Keeping::MemoryOnly => {}
             keeper::Told::NotKept => {
-                self.tell(Toast { text: words::NOT_KEPT.to_owned(), undo: None, export: true });
+                let text = words::NOT_KEPT.to_owned();
+                self.say(text.clone());
+                self.toast.set(Some(Toast { text, undo: None, export: true }));
             }
         }
     }
@@ -270,7 +324,7 @@ impl App {
 
     /// Searches.
     pub fn search(self, text: String) {
-        self.engine(|engine| engine.search(text));
+        self.ask(Question::Search { text, limit: HITS });
     }
 
     /// Marks a show; `quiet` when the person sees it happen in that very place.
@@ -278,44 +332,49 @@ impl App {
         if self.taste.with_untracked(|taste| taste.mark(&show.id) == Some(mark)) {
             return;
         }
-        let now = js_sys::Date::now() as u64;
-        let change = self.taste.with_untracked(|taste| taste.marking(show, mark, now));
+        let who = self.who.get_untracked();
+        let change = self.household.with_untracked(|household| household.marking(who, show, mark, now()));
         let undo = self.change(change);
-        let text = words::did_mark(&show.title, mark);
+        let text = words::did_mark(&untrack(|| self.name()), &show.title, mark);
         if quiet {
             self.say(text);
         } else {
-            self.tell(Toast { text, undo: Some(undo), export: false });
+            self.tell(text, Some(Undo::Change(undo)));
         }
     }
 
     /// Removes a show from the person's shows.
     pub fn remove(self, id: &str, title: &str) {
-        let undo = self.change(self.taste.with_untracked(|taste| taste.removing(id)));
-        self.tell(Toast { text: words::did_remove(title), undo: Some(undo), export: false });
+        let undo = self.change(vec![Edit::Show { who: self.who.get_untracked(), id: id.to_owned(), entry: None }]);
+        self.tell(words::did_remove(title), Some(Undo::Change(undo)));
     }
 
-    /// Removes all shows.
+    /// Removes all shows of the person.
     pub fn clear(self) {
-        let change = self.taste.with_untracked(Taste::clearing);
+        let who = self.who.get_untracked();
+        let change = self.household.with_untracked(|household| household.clearing(who));
         let count = change.len();
         let undo = self.change(change);
         self.shelf_open.set(true);
-        self.tell(Toast { text: words::did_clear(count), undo: Some(undo), export: false });
+        self.tell(words::did_clear(count), Some(Undo::Change(undo)));
     }
 
-    /// Takes a change back.
-    pub fn undo(self, change: Change) {
-        self.change(change);
+    /// Takes a step back.
+    pub fn undo(self, undo: Undo) {
+        match undo {
+            Undo::Change(change) => {
+                self.change(change);
+            }
+            Undo::Veto(id) => self.unveto(&id),
+        }
         self.toast.set(None);
     }
 
-    fn change(self, change: Vec<Edit>) -> Change {
-        let before = motion::before("#mine");
-        let undo = self.taste.try_update(|taste| taste.apply(&change)).unwrap_or_default();
-        if let Some(before) = before {
-            before.after();
-        }
+    fn change(self, change: Change) -> Change {
+        let mut undo = Change::new();
+        calmly("#mine", || {
+            undo = self.household.try_update(|household| household.apply(&change)).unwrap_or_default();
+        });
         self.keeper.with_value(|keeper| {
             if let Some(keeper) = keeper {
                 keeper.keep(change);
@@ -325,9 +384,9 @@ impl App {
     }
 
     /// Shows a message at the foot, and says it.
-    fn tell(self, toast: Toast) {
-        self.say(toast.text.clone());
-        self.toast.set(Some(toast));
+    pub fn tell(self, text: String, undo: Option<Undo>) {
+        self.say(text.clone());
+        self.toast.set(Some(Toast { text, undo, export: false }));
     }
 
     /// Has a screen reader say something.
@@ -336,4 +395,18 @@ impl App {
         let again = self.spoken.with_untracked(|spoken| *spoken == text);
         self.spoken.set(if again { format!("{text}\u{a0}") } else { text });
     }
+}
+
+/// Changes a list, whose lines then glide to their new places.
+fn calmly(list: &str, change: impl FnOnce()) {
+    let before = motion::before(list);
+    change();
+    if let Some(before) = before {
+        before.after();
+    }
+}
+
+/// Milliseconds since 1970.
+fn now() -> u64 {
+    js_sys::Date::now() as u64
 }
