@@ -1,18 +1,18 @@
 //! The service worker's text: `sw.js` beside this file, with the lists of the site's files put in.
 
-use super::Files;
+use super::{Files, HEADERS, NOT_FOUND, SERVICE_WORKER};
 use crate::stamp;
 
 const TEMPLATE: &str = include_str!("sw.js");
 
-/// Only people with a connection meet these.
-const ONLINE_ONLY: [&str; 2] = ["robots.txt", "sw.js"];
+/// Only people with a connection meet these, or none at all.
+const ONLINE_ONLY: [&str; 4] = ["robots.txt", SERVICE_WORKER, NOT_FOUND, HEADERS];
 
 /// A service worker that keeps these files.
 ///
 /// Its text differs when, and only when, a file differs: that is how browsers learn of a new version.
 pub(super) fn service_worker(files: &Files) -> String {
-    let kept = files.iter().filter(|(name, _)| !ONLINE_ONLY.contains(&name.as_str()) && !name.ends_with(".gz"));
+    let kept = files.iter().filter(|(name, _)| !ONLINE_ONLY.contains(&name.as_str()));
     let (model, shell): (Vec<_>, Vec<_>) = kept.partition(|(name, _)| name.ends_with(".bin"));
     let (shell, model) = (list(&shell), list(&model));
     TEMPLATE
