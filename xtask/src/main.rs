@@ -1,4 +1,4 @@
-//! The commands that a person types: `cargo xtask run`, `model`, `dist`, `test`, `bench`.
+//! The commands that a person types: `cargo xtask run`, `model`, `dist`, `test`, `bench` and more.
 //!
 //! Each module is one thing: [`tools`] gets what is missing, [`model`] trains when its inputs changed, [`site`] turns
 //! trunk's output into the finished site, [`serve`] shows it, [`checks`] and [`browser`] test it. Nothing outside
