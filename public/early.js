@@ -20,8 +20,8 @@ addEventListener(
     if (!integrity) return;
     try {
       if (sessionStorage.getItem("canihasashowplz.mended") === src) return;
-      sessionStorage.setItem("canihasashowplz.mended", src);
       await fetch(src, { integrity, cache: "reload" });
+      sessionStorage.setItem("canihasashowplz.mended", src);
       location.reload();
     } catch {
       // No connection, no storage, or damaged at its source.

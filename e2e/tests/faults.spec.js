@@ -17,7 +17,7 @@ const test = base.extend({
   /** The page on that host. */
   faulty: async ({ page, host, watch }, use) => {
     // Errors are what these tests are about; requests to others are still noticed.
-    watch.allow(/^(?!a request left for http:\/\/(?!127))/s);
+    watch.allow(/^(?!a request left for (?!http:\/\/127\.))/s);
     await use(new App(page, host.address));
   },
 });
@@ -91,7 +91,7 @@ const FILES = {
   "the page's module": /^app_bg-/,
   "the worker's script": /^worker-.*\.js$/,
   "the worker's module": /^worker_bg-/,
-  "a style sheet": /^page-.*\.css$/,
+  "the style sheet": /^style-/,
   "the model": /^model-/,
 };
 

@@ -207,7 +207,7 @@ test("scripts, modules and styles are compared with the hashes in the page", asy
   watch.allow(/integrity|digest|MIME|module|Failed to/i);
   await site.copy();
   await rm(join(site.folder, "sw.js"));
-  for (const name of (await readdir(site.folder)).filter((name) => /^(app|app_bg|boot|base)-/.test(name))) {
+  for (const name of (await readdir(site.folder)).filter((name) => /^(app|app_bg|boot|style)-/.test(name))) {
     await test.step(name, async () => {
       const file = join(site.folder, name);
       const whole = await readFile(file);

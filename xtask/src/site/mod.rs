@@ -4,12 +4,13 @@
 //! plain functions over the files in memory, in this order:
 //!
 //! 1. [`optimize`] shrinks the modules with wasm-opt where there is one,
-//! 2. the model goes in as `model.bin`,
-//! 3. [`assets`] names everything by its content and mends the references,
-//! 4. [`page`] writes hashes and the Content-Security-Policy, which need the final text of everything else,
-//! 5. [`hosts`] writes the same policy as headers, for hosts that read them from a file,
-//! 6. [`offline`] writes the service worker, which needs the final bytes of everything,
-//! 7. [`compress`] puts compressed forms beside the files, when the site is for others than this machine.
+//! 2. [`minify`] does the same to styles and scripts,
+//! 3. the model goes in as `model.bin`,
+//! 4. [`assets`] names everything by its content and mends the references,
+//! 5. [`page`] writes hashes and the Content-Security-Policy, which need the final text of everything else,
+//! 6. [`hosts`] writes the same policy as headers, for hosts that read them from a file,
+//! 7. [`offline`] writes the service worker, which needs the final bytes of everything,
+//! 8. [`compress`] puts compressed forms beside the files, when the site is for others than this machine.
 //!
 //! [`budget`] then says what it weighs, and [`functions`] what makes it heavy.
 
@@ -18,6 +19,7 @@ mod budget;
 mod compress;
 mod functions;
 mod hosts;
+mod minify;
 mod offline;
 mod optimize;
 mod page;
@@ -48,7 +50,7 @@ const SERVICE_WORKER: &str = "sw.js";
 pub(crate) fn build(project: &Project, tools: &Tools, model: &Path) -> Result<PathBuf> {
     let built = run_trunk(project, tools, &project.target(""))?;
     let mut files = read(&built)?;
-    let named = optimize::all(&mut files, tools.wasm_opt.as_ref(), &project.target("site/optimized"))?;
+    let named = shrink(&mut files, tools, &project.target("site"))?;
     let model = fs::read(model).with_context(|| format!("{} cannot be read", model.display()))?;
     let files = finish(files, model)?;
 
@@ -57,6 +59,14 @@ pub(crate) fn build(project: &Project, tools: &Tools, model: &Path) -> Result<Pa
     write(&named, &project.target(NAMED))?;
     report::note(summary(&files));
     Ok(site)
+}
+
+/// Makes everything smaller that trunk left, and returns the modules with the names of their functions.
+fn shrink(files: &mut Files, tools: &Tools, folder: &Path) -> Result<Files> {
+    let named = optimize::all(files, tools.wasm_opt.as_ref(), &folder.join("optimized"))?;
+    minify::join_styles(files)?;
+    minify::all(files, tools.esbuild.as_ref(), &folder.join("minified"))?;
+    Ok(named)
 }
 
 /// The modules with the names of their functions, below target/: for [`budget`], and for tools like twiggy.
@@ -108,8 +118,8 @@ pub(crate) fn reproduce(project: &Project, tools: &Tools, model: &Path) -> Resul
         remove(&target)?;
         let built = run_trunk(project, tools, &target)?;
         let mut files = read(&built)?;
-        // A cache of its own too: wasm-opt must give the same twice.
-        optimize::all(&mut files, tools.wasm_opt.as_ref(), &target.join("site/optimized"))?;
+        // Without what was kept from before: wasm-opt must give the same twice.
+        shrink(&mut files, tools, &target.join("site"))?;
         let mut files = finish(files, model.clone())?;
         files.extend(compress::beside(&files, &target.join(COMPRESSED))?);
         sites.push(files);

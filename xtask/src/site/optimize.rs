@@ -10,7 +10,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::{Files, functions};
-use crate::tools::WasmOpt;
+use crate::tools::Program;
 use crate::{process, report, stamp};
 
 /// Stripped modules do not say which features they use, so the optimizer must be told.
@@ -30,7 +30,7 @@ const OPTIONS: [&str; 2] = ["-Oz", "-g"];
 /// Optimizes every module and takes the names out; returns the modules as they were with the names in.
 ///
 /// The results are kept in `cache` by the content they were made from.
-pub(super) fn all(files: &mut Files, wasm_opt: Option<&WasmOpt>, cache: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+pub(super) fn all(files: &mut Files, wasm_opt: Option<&Program>, cache: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut named = BTreeMap::new();
     for (name, module) in files.iter_mut().filter(|(name, _)| name.ends_with(".wasm")) {
         if let Some(wasm_opt) = wasm_opt {
@@ -44,7 +44,7 @@ pub(super) fn all(files: &mut Files, wasm_opt: Option<&WasmOpt>, cache: &Path) -
     Ok(named)
 }
 
-fn optimized(module: &[u8], wasm_opt: &WasmOpt, cache: &Path) -> Result<Vec<u8>> {
+fn optimized(module: &[u8], wasm_opt: &Program, cache: &Path) -> Result<Vec<u8>> {
     fs::create_dir_all(cache).with_context(|| format!("{} cannot be made", cache.display()))?;
     let how = [FEATURES.concat(), OPTIONS.concat(), wasm_opt.version.clone()].concat();
     let out = cache.join(format!("{}.wasm", stamp::hex(&[module, how.as_bytes()].concat())));

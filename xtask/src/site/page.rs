@@ -142,7 +142,7 @@ fn inline<'a>(html: &'a str, element: &str) -> Result<Vec<&'a str>> {
 }
 
 /// The value of an attribute that is written `name="value"` or `name='value'`.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+pub(super) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     ['"', '\''].into_iter().find_map(|quote| {
         let (before, value) = tag.split_once(&format!("{name}={quote}"))?;
         before.ends_with(|before: char| before.is_ascii_whitespace()).then(|| value.split(quote).next())?
@@ -155,7 +155,7 @@ fn find(html: &str, text: &str) -> Option<usize> {
 }
 
 /// The place after the `>` of the tag that begins at `start`.
-fn end_of_tag(html: &str, start: usize) -> Result<usize> {
+pub(super) fn end_of_tag(html: &str, start: usize) -> Result<usize> {
     let mut quote = None;
     for (at, character) in html[start..].char_indices() {
         match (quote, character) {
