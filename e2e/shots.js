@@ -1,4 +1,5 @@
-// Screenshots for people to look at: phone, tablet and desktop, light and dark, first visit and full page.
+// Screenshots for people to look at: phone, tablet and desktop, light and dark, first visit and full page; and the two
+// that the manifest shows (`manifest-*.jpg`: copy them to public/screenshots/ when the page has changed).
 // `cargo xtask shots` runs this; its argument is the folder for the pictures.
 
 import { mkdir, rm } from "node:fs/promises";
@@ -13,6 +14,8 @@ const SCREENS = {
   tablet: { viewport: { width: 820, height: 1180 }, hasTouch: true },
   desktop: { viewport: { width: 1280, height: 900 } },
 };
+
+const MANIFEST = { phone: "narrow", desktop: "wide" };
 
 const folder = process.argv[2] ?? "shots";
 await rm(folder, { recursive: true, force: true });
@@ -42,6 +45,9 @@ try {
       await app.pickAll(CRIME);
       await app.shelf.getByRole("button", { name: /^Done/ }).click();
       await shot("full");
+      if (MANIFEST[screen] && colorScheme === "light") {
+        await page.screenshot({ path: join(folder, `manifest-${MANIFEST[screen]}.jpg`), quality: 55, scale: "css" });
+      }
       await shot("full-page", true);
       await app.titles.first().getByRole("link").click();
       await expect(app.dialog.getByRole("heading", { name: "More like this" })).toBeVisible();

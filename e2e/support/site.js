@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 const root = join(import.meta.dirname, "../..");
-const folder = process.env.SITE ?? join(root, "dist");
+export const folder = process.env.SITE ?? join(root, "dist");
 const program = process.env.SERVER ?? join(root, "target/debug/xtask");
 
 /** A folder with the site in it, served by `cargo xtask serve`. */
@@ -20,8 +20,8 @@ export class Site {
   #server;
   #isCopy = false;
 
-  constructor({ prefix = "/", isolated = false } = {}) {
-    this.#options = ["--prefix", prefix, ...(isolated ? ["--isolated"] : [])];
+  constructor({ prefix = "/", isolated = false, compressed = false } = {}) {
+    this.#options = ["--prefix", prefix, ...(isolated ? ["--isolated"] : []), ...(compressed ? ["--compressed"] : [])];
   }
 
   /** Starts the server; at the same address as before, if it ran before. */

@@ -6,17 +6,20 @@ use anyhow::{Result, bail};
 use lexopt::prelude::*;
 
 use crate::checks::Check;
+use crate::serve::How;
 
 pub(crate) const HELP: &str = "\
 cargo xtask COMMAND
 
-  run     get tools, train if needed, build, and serve on http://127.0.0.1:8080
-  model   train the model
-  dist    leave the finished site in dist/
-  test    every check: format, lints, unit tests, data, WebAssembly, the site, the site in a browser
-  bench   measure the finished site in a browser
-  shots   screenshots of the finished site, into target/shots/
-  serve   serve a folder as it is
+  run         get tools, train if needed, build, and serve on http://127.0.0.1:8080
+  model       train the model
+  dist        leave the finished site in dist/
+  test        every check: format, lints, unit tests, data, WebAssembly, the site, the site in a browser
+  bench       measure the finished site in a browser
+  lighthouse  what Lighthouse says of the finished site, as on a phone
+  reproduce   build the site twice from nothing, and compare
+  shots       screenshots of the finished site, into target/shots/
+  serve       serve a folder as it is
 
 Options of run, model and dist (without them the model is trained from data/):
   --ratings FILE   train from these ratings (may be repeated)
@@ -34,6 +37,7 @@ Options of serve:
   --dir DIR        default dist/
   --prefix PATH    serve below this path, for instance /shows/
   --isolated       send the headers of a cross-origin isolated page (finer clocks)
+  --compressed     send the .br and .gz files that stand beside the others
 ";
 
 /// What was asked for.
@@ -45,8 +49,10 @@ pub(crate) enum Command {
     Dist { source: ModelSource },
     Test { only: Vec<Check>, playwright: Vec<String> },
     Bench,
+    Lighthouse,
+    Reproduce,
     Shots,
-    Serve { dir: Option<PathBuf>, port: u16, prefix: String, isolated: bool },
+    Serve { dir: Option<PathBuf>, port: u16, how: How },
 }
 
 /// Where the model comes from.
@@ -76,8 +82,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command> {
     let mut out = None;
     let mut port = DEFAULT_PORT;
     let mut dir = None;
-    let mut prefix = "/".to_owned();
-    let mut isolated = false;
+    let mut how = How::default();
     let mut only = Vec::new();
     let mut playwright = Vec::new();
 
@@ -91,8 +96,9 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command> {
             ("model", Long("out")) => out = Some(path(&mut parser)?),
             ("run" | "serve", Long("port")) => port = parser.value()?.parse()?,
             ("serve", Long("dir")) => dir = Some(path(&mut parser)?),
-            ("serve", Long("prefix")) => prefix = parser.value()?.string()?,
-            ("serve", Long("isolated")) => isolated = true,
+            ("serve", Long("prefix")) => how.prefix = parser.value()?.string()?,
+            ("serve", Long("isolated")) => how.isolated = true,
+            ("serve", Long("compressed")) => how.compressed = true,
             ("test", Value(check)) => only.push(check.string()?.parse()?),
             (_, other) => return Err(other.unexpected().into()),
         }
@@ -111,8 +117,10 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command> {
         "dist" => Command::Dist { source },
         "test" => Command::Test { only, playwright },
         "bench" => Command::Bench,
+        "lighthouse" => Command::Lighthouse,
+        "reproduce" => Command::Reproduce,
         "shots" => Command::Shots,
-        "serve" => Command::Serve { dir, port, prefix, isolated },
+        "serve" => Command::Serve { dir, port, how },
         other => bail!("there is no command `{other}`; `cargo xtask help` lists them"),
     })
 }

@@ -6,17 +6,28 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::project::Project;
-use crate::{process, report, tools};
+use crate::{model, process, report, tools};
 
 /// Runs the tests of e2e/ on a finished site.
 pub(crate) fn test(project: &Project, site: &Path, arguments: &[String]) -> Result<()> {
     let mut node = prepared(project, site)?;
+    node.env("HOSTILE_MODEL", model::hostile(project)?);
+    for server in ["nginx", "caddy"] {
+        if process::find(server).is_none() {
+            report::note(format!("{server} is not installed, so the site is not tried on it"));
+        }
+    }
     process::run(node.arg(tools::playwright(project)).arg("test").args(arguments))
 }
 
 /// Prints how quick the finished site is.
 pub(crate) fn bench(project: &Project, site: &Path) -> Result<()> {
     report::step("Measuring", || process::run(prepared(project, site)?.arg("bench.js")))
+}
+
+/// Prints what Lighthouse says of the finished site.
+pub(crate) fn lighthouse(project: &Project, site: &Path) -> Result<()> {
+    report::step("Lighthouse", || process::run(prepared(project, site)?.arg("lighthouse.js")))
 }
 
 /// Screenshots for people to look at.

@@ -175,7 +175,8 @@ fn finished_site(project: &Project) -> Result<()> {
     let tools = tools::for_site(project)?;
     let model = model::ensure(project, &ModelSource::Bundled)?;
     let built = site::build(project, &tools, &model)?;
-    site::publish(&built, &project.dist())
+    site::publish(project, &built, &project.dist())?;
+    site::weigh(project, &built)
 }
 
 fn in_root(project: &Project) -> Command {

@@ -1,4 +1,4 @@
-//! The commands that a person types: `cargo xtask run`, `model`, `dist`, `test`, `bench`.
+//! The commands that a person types: `cargo xtask run`, `model`, `dist`, `test`, `bench` and more.
 //!
 //! Each module is one thing: [`tools`] gets what is missing, [`model`] trains when its inputs changed, [`site`] turns
 //! trunk's output into the finished site, [`serve`] shows it, [`checks`] and [`browser`] test it. Nothing outside
@@ -22,7 +22,7 @@ use anyhow::Result;
 
 use crate::args::{Command, ModelSource};
 use crate::project::Project;
-use crate::serve::Server;
+use crate::serve::{How, Server};
 
 fn main() -> ExitCode {
     match args::parse(lexopt::Parser::from_env()).and_then(run) {
@@ -40,7 +40,7 @@ fn run(command: Command) -> Result<()> {
         Command::Help => print!("{}", args::HELP),
         Command::Run { source, port } => {
             // Taken before the long work: a port that is in use should not be learned minutes later.
-            let server = Server::bind(port, "/", false)?;
+            let server = Server::bind(port, How::default())?;
             let site = build(&project, &source)?;
             println!("\nReady: {}   (Ctrl-C ends it)", server.address());
             server.run(&site)?;
@@ -56,7 +56,7 @@ fn run(command: Command) -> Result<()> {
         Command::Dist { source } => {
             let site = build(&project, &source)?;
             let dist = project.dist();
-            site::publish(&site, &dist)?;
+            site::publish(&project, &site, &dist)?;
             println!("\nThe finished site: {}   (put this folder on any static host)", dist.display());
         }
         Command::Test { only, playwright } => checks::run(&project, &only, &playwright)?,
@@ -64,12 +64,22 @@ fn run(command: Command) -> Result<()> {
             let site = build(&project, &ModelSource::Bundled)?;
             browser::bench(&project, &site)?;
         }
+        Command::Lighthouse => {
+            let site = build(&project, &ModelSource::Bundled)?;
+            site::publish(&project, &site, &project.dist())?;
+            browser::lighthouse(&project, &project.dist())?;
+        }
+        Command::Reproduce => {
+            let tools = tools::for_site(&project)?;
+            let model = model::ensure(&project, &ModelSource::Bundled)?;
+            report::step("Twice from nothing", || site::reproduce(&project, &tools, &model))?;
+        }
         Command::Shots => {
             let site = build(&project, &ModelSource::Bundled)?;
             browser::shots(&project, &site)?;
         }
-        Command::Serve { dir, port, prefix, isolated } => {
-            let server = Server::bind(port, &prefix, isolated)?;
+        Command::Serve { dir, port, how } => {
+            let server = Server::bind(port, how)?;
             // The tests read this line.
             println!("{}", server.address());
             server.run(&dir.unwrap_or_else(|| project.dist()))?;

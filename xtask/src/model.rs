@@ -44,6 +44,16 @@ pub(crate) fn check_data(project: &Project) -> Result<()> {
     process::run(trainer(project).arg("check").arg("data/"))
 }
 
+/// A small model whose every text is markup: what a page must show as text.
+pub(crate) fn hostile(project: &Project) -> Result<PathBuf> {
+    let fixtures = project.path("e2e/fixtures");
+    train(
+        project,
+        "hostile",
+        &[("--shows", fixtures.join("hostile-shows.csv")), ("--ratings", fixtures.join("hostile-ratings.csv"))],
+    )
+}
+
 fn train(project: &Project, name: &str, inputs: &[(&str, PathBuf)]) -> Result<PathBuf> {
     let folder = project.target("model");
     let file = folder.join(format!("{name}.bin"));

@@ -36,7 +36,7 @@ pub fn set<T: Serialize>(name: &str, value: &T) {
     }
 }
 
-/// The choice of colours. `theme.js` applies it before the first paint; it reads the same key.
+/// The choice of colours. `early.js` applies it before the first paint; it reads the same key.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the system has it.

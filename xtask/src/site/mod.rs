@@ -4,12 +4,22 @@
 //! plain functions over the files in memory, in this order:
 //!
 //! 1. [`optimize`] shrinks the modules with wasm-opt where there is one,
-//! 2. the model goes in as `model.bin`,
-//! 3. [`assets`] names everything by its content and mends the references,
-//! 4. [`page`] writes the Content-Security-Policy, which needs the final text of the inline scripts,
-//! 5. [`offline`] writes the service worker, which needs the final bytes of everything.
+//! 2. [`minify`] does the same to styles and scripts,
+//! 3. the model goes in as `model.bin`,
+//! 4. [`assets`] names everything by its content and mends the references,
+//! 5. [`page`] writes hashes and the Content-Security-Policy, which need the final text of everything else,
+//! 6. [`hosts`] writes the same policy as headers, for hosts that read them from a file,
+//! 7. [`offline`] writes the service worker, which needs the final bytes of everything,
+//! 8. [`compress`] puts compressed forms beside the files, when the site is for others than this machine.
+//!
+//! [`budget`] then says what it weighs, and [`functions`] what makes it heavy.
 
 mod assets;
+mod budget;
+mod compress;
+mod functions;
+mod hosts;
+mod minify;
 mod offline;
 mod optimize;
 mod page;
@@ -26,31 +36,56 @@ use crate::tools::Tools;
 use crate::{report, stamp};
 
 pub(crate) use assets::is_hashed_name;
+pub(crate) use hosts::{HEADERS, headers_for_all};
 
 /// The site's files: the path below the site with forward slashes, and the content.
 type Files = BTreeMap<String, Vec<u8>>;
 
 const PAGE: &str = "index.html";
+const NOT_FOUND: &str = "404.html";
 const MODEL: &str = "model.bin";
 const SERVICE_WORKER: &str = "sw.js";
 
 /// Builds the site into a folder below target/ and returns that folder.
 pub(crate) fn build(project: &Project, tools: &Tools, model: &Path) -> Result<PathBuf> {
-    let built = run_trunk(project, tools)?;
+    let built = run_trunk(project, tools, &project.target(""))?;
     let mut files = read(&built)?;
-    optimize::all(&mut files, tools.wasm_opt.as_ref(), &project.target("site/optimized"))?;
+    let named = shrink(&mut files, tools, &project.target("site"))?;
     let model = fs::read(model).with_context(|| format!("{} cannot be read", model.display()))?;
     let files = finish(files, model)?;
 
     let site = project.target("site/finished");
     write(&files, &site)?;
+    write(&named, &project.target(NAMED))?;
     report::note(summary(&files));
     Ok(site)
 }
 
-/// Puts a copy of the built site where a person expects it.
-pub(crate) fn publish(site: &Path, dist: &Path) -> Result<()> {
-    write(&read(site)?, dist)
+/// Makes everything smaller that trunk left, and returns the modules with the names of their functions.
+fn shrink(files: &mut Files, tools: &Tools, folder: &Path) -> Result<Files> {
+    let named = optimize::all(files, tools.wasm_opt.as_ref(), &folder.join("optimized"))?;
+    minify::join_styles(files)?;
+    minify::all(files, tools.esbuild.as_ref(), &folder.join("minified"))?;
+    Ok(named)
+}
+
+/// The modules with the names of their functions, below target/: for [`budget`], and for tools like twiggy.
+const NAMED: &str = "site/named";
+
+/// Where compressed forms are kept, below target/.
+const COMPRESSED: &str = "site/compressed";
+
+/// Puts a copy of the built site where a person expects it, with the compressed forms beside the files.
+pub(crate) fn publish(project: &Project, site: &Path, dist: &Path) -> Result<()> {
+    let mut files = read(site)?;
+    let forms = compress::beside(&files, &project.target(COMPRESSED))?;
+    files.extend(forms);
+    write(&files, dist)
+}
+
+/// Says what the built site weighs; an error when that is too much.
+pub(crate) fn weigh(project: &Project, site: &Path) -> Result<()> {
+    budget::check(&read(site)?, &read(&project.target(NAMED))?, &project.target(COMPRESSED))
 }
 
 /// Everything that needs no other program.
@@ -60,17 +95,49 @@ fn finish(mut files: Files, model: Vec<u8>) -> Result<Files> {
     }
     files.insert(MODEL.to_owned(), model);
     let mut files = assets::name_by_content(files)?;
-    let html = files.get(PAGE).context("the page is gone")?;
-    let html = str::from_utf8(html).with_context(|| format!("{PAGE} is not UTF-8"))?;
-    let html = page::with_policy(html)?;
-    files.insert(PAGE.to_owned(), html.into_bytes());
+    for name in [PAGE, NOT_FOUND] {
+        let Some(html) = files.get(name) else { continue };
+        let html = str::from_utf8(html).with_context(|| format!("{name} is not UTF-8"))?;
+        let html = page::with_policy(&page::with_integrity(html, &files)?)?;
+        files.insert(name.to_owned(), html.into_bytes());
+    }
+    let headers = hosts::headers(&files)?;
+    files.insert(HEADERS.to_owned(), headers.into_bytes());
     let service_worker = offline::service_worker(&files);
     files.insert(SERVICE_WORKER.to_owned(), service_worker.into_bytes());
     Ok(files)
 }
 
-fn run_trunk(project: &Project, tools: &Tools) -> Result<PathBuf> {
-    let out = project.target("site/trunk");
+/// Builds the site twice, each time from nothing, and compares. The model is not trained anew: the trainer's own tests
+/// compare that.
+pub(crate) fn reproduce(project: &Project, tools: &Tools, model: &Path) -> Result<()> {
+    let model = fs::read(model).with_context(|| format!("{} cannot be read", model.display()))?;
+    let mut sites = Vec::new();
+    for name in ["once", "again"] {
+        let target = project.target("reproduce").join(name);
+        remove(&target)?;
+        let built = run_trunk(project, tools, &target)?;
+        let mut files = read(&built)?;
+        // Without what was kept from before: wasm-opt must give the same twice.
+        shrink(&mut files, tools, &target.join("site"))?;
+        let mut files = finish(files, model.clone())?;
+        files.extend(compress::beside(&files, &target.join(COMPRESSED))?);
+        sites.push(files);
+    }
+    let [once, again] = &sites[..] else { bail!("two builds make two sites") };
+    let names: std::collections::BTreeSet<_> = once.keys().chain(again.keys()).collect();
+    let differing: Vec<_> = names.into_iter().filter(|name| once.get(*name) != again.get(*name)).cloned().collect();
+    if !differing.is_empty() {
+        bail!("these files differ: {}; both builds are in target/reproduce/", differing.join(", "));
+    }
+    for (name, content) in once {
+        report::note(format!("{}  {name}", stamp::hex(content)));
+    }
+    remove(&project.target("reproduce"))
+}
+
+fn run_trunk(project: &Project, tools: &Tools, target: &Path) -> Result<PathBuf> {
+    let out = target.join("site/trunk");
     let mut trunk = std::process::Command::new(&tools.trunk);
     trunk
         .current_dir(project.root())
@@ -90,7 +157,7 @@ fn run_trunk(project: &Project, tools: &Tools) -> Result<PathBuf> {
         ])
         .arg(&out)
         .env("PATH", tools.path()?)
-        .env("CARGO_TARGET_DIR", project.target(""))
+        .env("CARGO_TARGET_DIR", target)
         .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(project))
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         // trunk reads this one as true or false and stumbles over the 1 that many set.
@@ -99,10 +166,16 @@ fn run_trunk(project: &Project, tools: &Tools) -> Result<PathBuf> {
     Ok(out)
 }
 
-/// Without these a module holds the builder's folder names, and so differs from one machine to the next.
+/// Without the type of each view a module is smaller. `.cargo/config.toml` says the same for checks and tests.
+const ERASED: &str = "--cfg=erase_components";
+
+/// Flags given here replace those of `.cargo/config.toml`. Without the remapping a module holds the builder's folder
+/// names, and so differs from one machine to the next.
 fn rust_flags(project: &Project) -> String {
-    let mut flags = std::env::var("RUSTFLAGS")
-        .map_or_else(|_| Vec::new(), |flags| flags.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
+    let mut flags = vec![ERASED.to_owned()];
+    if let Ok(more) = std::env::var("RUSTFLAGS") {
+        flags.extend(more.split_whitespace().map(str::to_owned));
+    }
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     if let Some(home) = home {
@@ -176,8 +249,9 @@ mod tests {
             (
                 PAGE,
                 r#"<head><meta charset="utf-8"><meta name="model" content="model.bin">
-                <script type="module">import init from './app.js'; init('./app_bg.wasm')</script></head>"#,
+                <script type="module" src="boot.js"></script></head>"#,
             ),
+            ("boot.js", "import init from './app.js'; init('./app_bg.wasm')"),
             ("app.js", "new URL('app_bg.wasm', import.meta.url)"),
             ("app_bg.wasm", "\0asm"),
         ]);
@@ -186,13 +260,21 @@ mod tests {
         let model = site.keys().find(|name| name.starts_with("model-")).context("no model")?;
         let script = site.keys().find(|name| name.starts_with("app-")).context("no script")?;
         assert!(html.contains(&format!("content=\"{model}\"")), "{html}");
-        assert!(html.contains("Content-Security-Policy"), "{html}");
+        assert!(html.contains("Content-Security-Policy") && html.contains(" integrity=\"sha384-"), "{html}");
+        assert!(site.contains_key(HEADERS));
         let worker = str::from_utf8(&site[SERVICE_WORKER])?;
         assert!(worker.contains(model.as_str()) && worker.contains(script.as_str()), "{worker}");
         assert_eq!(
             finish(files(&[]), Vec::new()).map_err(|error| error.to_string()),
             Err("trunk made no index.html".into())
         );
+        Ok(())
+    }
+
+    #[test]
+    fn tests_are_compiled_as_the_site_is() -> Result<()> {
+        let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.cargo/config.toml");
+        assert!(fs::read_to_string(config)?.contains(&format!("rustflags = [\"{ERASED}\"]")));
         Ok(())
     }
 

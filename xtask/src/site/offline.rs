@@ -1,18 +1,21 @@
 //! The service worker's text: `sw.js` beside this file, with the lists of the site's files put in.
 
-use super::Files;
+use super::{Files, HEADERS, NOT_FOUND, SERVICE_WORKER};
 use crate::stamp;
 
 const TEMPLATE: &str = include_str!("sw.js");
 
-/// Only people with a connection meet these.
-const ONLINE_ONLY: [&str; 2] = ["robots.txt", "sw.js"];
+/// Only people with a connection meet these, or none at all.
+const ONLINE_ONLY: [&str; 4] = ["robots.txt", SERVICE_WORKER, NOT_FOUND, HEADERS];
+
+/// The pictures that a browser shows before it installs the site.
+const SCREENSHOTS: &str = "screenshots/";
 
 /// A service worker that keeps these files.
 ///
 /// Its text differs when, and only when, a file differs: that is how browsers learn of a new version.
 pub(super) fn service_worker(files: &Files) -> String {
-    let kept = files.iter().filter(|(name, _)| !ONLINE_ONLY.contains(&name.as_str()) && !name.ends_with(".gz"));
+    let kept = files.iter().filter(|(name, _)| !ONLINE_ONLY.contains(&name.as_str()) && !name.starts_with(SCREENSHOTS));
     let (model, shell): (Vec<_>, Vec<_>) = kept.partition(|(name, _)| name.ends_with(".bin"));
     let (shell, model) = (list(&shell), list(&model));
     TEMPLATE
@@ -59,12 +62,18 @@ mod tests {
 
     #[test]
     fn app_and_model_are_listed_apart() {
-        let text = service_worker(&files(&[("index.html", "abc"), ("model-1.bin", ""), ("robots.txt", "x")]));
+        let text = service_worker(&files(&[
+            ("index.html", "abc"),
+            ("model-1.bin", ""),
+            ("robots.txt", "x"),
+            ("screenshots/wide.jpg", "x"),
+        ]));
         let (app, model) = text.split_once("const MODEL").expect("two lists");
         let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert!(app.contains(&format!("[\"index.html\", \"{digest}\"]")), "{app}");
         assert!(model.contains("\"model-1.bin\"") && !app.contains("model-1.bin"));
-        assert!(!text.contains("robots.txt") && !text.contains("/* the") && !text.contains("-version"));
+        assert!(!text.contains("robots.txt") && !text.contains("wide.jpg"));
+        assert!(!text.contains("/* the") && !text.contains("-version"));
     }
 
     #[test]

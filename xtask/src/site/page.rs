@@ -1,17 +1,105 @@
-//! The page's Content-Security-Policy: what the page may load and run, said in the page itself, since not every
-//! static host lets its users set headers.
+//! What a page may load and run, said in the page itself, since not every static host lets its users set headers:
+//! the Content-Security-Policy, and the hashes of what it refers to.
 
 use anyhow::{Result, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha384};
 
-/// The page with its policy. Each inline script is allowed by its hash, so the page's text must not change after this.
-pub(super) fn with_policy(html: &str) -> Result<String> {
-    if html.contains('\r') {
-        bail!("the page has carriage returns: browsers drop them before they hash an inline script");
+use super::Files;
+
+/// The page with the hash of each style sheet, script and module that it names: a browser runs no others.
+///
+/// A worker has no place for its hash, nor has what a worker imports; the service worker checks those.
+pub(super) fn with_integrity(html: &str, files: &Files) -> Result<String> {
+    let mut page = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        let (before, from) = rest.split_at(start);
+        page.push_str(before);
+        if from.starts_with("<!--") {
+            let end = from.find("-->").map_or(from.len(), |at| at + "-->".len());
+            page.push_str(&from[..end]);
+            rest = &from[end..];
+            continue;
+        }
+        let is_tag = |name: &str| from.get(1..=name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name));
+        if !is_tag("link") && !is_tag("script") {
+            page.push('<');
+            rest = &from[1..];
+            continue;
+        }
+        let end = end_of_tag(from, 0)?;
+        let tag = &from[..end];
+        let loads = is_tag("script") || LOADING.iter().any(|rel| tag.contains(&format!("rel=\"{rel}\"")));
+        let address = attribute(tag, "src").or_else(|| attribute(tag, "href"));
+        let file = address.and_then(|address| files.get(address.strip_prefix("./").unwrap_or(address)));
+        match file {
+            Some(file) if loads && attribute(tag, "integrity").is_none() => {
+                let hash = STANDARD.encode(Sha384::digest(file));
+                page.push_str(&tag[..tag.len() - 1]);
+                page.push_str(&format!(" integrity=\"sha384-{hash}\">"));
+            }
+            _ => page.push_str(tag),
+        }
+        rest = &from[end..];
     }
-    let policy = policy(&inline_scripts(html)?);
+    page.push_str(rest);
+    Ok(page)
+}
+
+/// The links that load something which runs or styles. `ahead` is our own: public/boot.js.
+const LOADING: [&str; 4] = ["stylesheet", "modulepreload", "preload", "ahead"];
+
+/// A page's inline scripts and styles, each allowed by its hash, so the page's text must not change after this.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Inline {
+    scripts: Vec<String>,
+    styles: Vec<String>,
+}
+
+impl Inline {
+    pub(super) fn of(html: &str) -> Result<Self> {
+        if html.contains('\r') {
+            bail!("the page has carriage returns: browsers drop them before they hash an inline script");
+        }
+        let hashes = |element| -> Result<Vec<String>> {
+            let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
+            Ok(inline(html, element)?.into_iter().map(hash).collect())
+        };
+        Ok(Self { scripts: hashes("script")?, styles: hashes("style")? })
+    }
+
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.scripts.extend(other.scripts);
+        self.styles.extend(other.styles);
+        self
+    }
+
+    /// The Content-Security-Policy. `default-src 'none'`: what is not named is not loaded.
+    pub(super) fn policy(&self) -> String {
+        let with = |start: &str, hashes: &[String]| [&[start.to_owned()], hashes].concat().join(" ");
+        [
+            "default-src 'none'",
+            &with("script-src 'self' 'wasm-unsafe-eval'", &self.scripts),
+            &with("style-src 'self'", &self.styles),
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "img-src 'self' data:",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            // Text never becomes markup or script, except for two addresses: public/early.js.
+            "require-trusted-types-for 'script'",
+            "trusted-types default",
+        ]
+        .join("; ")
+    }
+}
+
+/// The page with its policy.
+pub(super) fn with_policy(html: &str) -> Result<String> {
+    let policy = Inline::of(html)?.policy();
     let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     // The character set stays first (it must be within the first 1024 bytes); the policy holds for what follows it.
     let at = match find(html, "<meta charset") {
@@ -25,64 +113,40 @@ pub(super) fn with_policy(html: &str) -> Result<String> {
     Ok(format!("{before}\n{meta}{after}"))
 }
 
-fn policy(inline_scripts: &[&str]) -> String {
-    let mut scripts = String::from("'self' 'wasm-unsafe-eval'");
-    for script in inline_scripts {
-        scripts.push_str(&format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script))));
-    }
-    [
-        "default-src 'none'",
-        &format!("script-src {scripts}"),
-        "style-src 'self'",
-        "connect-src 'self'",
-        "worker-src 'self'",
-        "img-src 'self' data:",
-        "manifest-src 'self'",
-        "base-uri 'self'",
-        "form-action 'none'",
-    ]
-    .join("; ")
-}
-
-/// The text of every script that stands in the page itself.
-fn inline_scripts(html: &str) -> Result<Vec<&str>> {
-    let mut scripts = Vec::new();
+/// The text of every element of a kind (`script`, `style`) that stands in the page itself.
+fn inline<'a>(html: &'a str, element: &str) -> Result<Vec<&'a str>> {
+    let (open, close) = (format!("<{element}"), format!("</{element}"));
+    let mut texts = Vec::new();
     let mut at = 0;
-    while let Some(next) = find_tag(&html[at..]) {
-        match next {
-            Tag::Comment(start) => {
-                let Some(length) = html[at + start..].find("-->") else { break };
-                at += start + length;
+    loop {
+        let rest = &html[at..];
+        match (rest.find("<!--"), find(rest, &open)) {
+            (Some(comment), Some(tag)) if comment < tag => {
+                let Some(length) = rest[comment..].find("-->") else { break };
+                at += comment + length;
             }
-            Tag::Script(start) => {
-                let content = end_of_tag(html, at + start)?;
-                let Some(length) = find(&html[content..], "</script") else {
-                    bail!("a script in the page does not end");
+            (_, Some(tag)) => {
+                let content = end_of_tag(html, at + tag)?;
+                let Some(length) = find(&html[content..], &close) else {
+                    bail!("a {element} in the page does not end");
                 };
-                let has_address = html[at + start..content]
-                    .split_ascii_whitespace()
-                    .any(|word| word.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("src=")));
-                if !has_address {
-                    scripts.push(&html[content..content + length]);
+                if attribute(&html[at + tag..content], "src").is_none() {
+                    texts.push(&html[content..content + length]);
                 }
                 at = content + length;
             }
+            _ => break,
         }
     }
-    Ok(scripts)
+    Ok(texts)
 }
 
-enum Tag {
-    Comment(usize),
-    Script(usize),
-}
-
-fn find_tag(html: &str) -> Option<Tag> {
-    match (html.find("<!--"), find(html, "<script")) {
-        (Some(comment), Some(script)) if comment < script => Some(Tag::Comment(comment)),
-        (_, Some(script)) => Some(Tag::Script(script)),
-        _ => None,
-    }
+/// The value of an attribute that is written `name="value"` or `name='value'`.
+pub(super) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    ['"', '\''].into_iter().find_map(|quote| {
+        let (before, value) = tag.split_once(&format!("{name}={quote}"))?;
+        before.ends_with(|before: char| before.is_ascii_whitespace()).then(|| value.split(quote).next())?
+    })
 }
 
 /// Where an ASCII text begins, whatever its case.
@@ -91,7 +155,7 @@ fn find(html: &str, text: &str) -> Option<usize> {
 }
 
 /// The place after the `>` of the tag that begins at `start`.
-fn end_of_tag(html: &str, start: usize) -> Result<usize> {
+pub(super) fn end_of_tag(html: &str, start: usize) -> Result<usize> {
     let mut quote = None;
     for (at, character) in html[start..].char_indices() {
         match (quote, character) {
@@ -111,9 +175,10 @@ mod tests {
     #[test]
     fn inline_scripts_are_found() -> Result<()> {
         let html = "<!-- <script>not this</script> --><SCRIPT type=module>a < b</SCRIPT>\
-                    <script src='x.js'></script><script data-x=\"a > b\"\nnomodule>two</script>";
-        assert_eq!(inline_scripts(html)?, ["a < b", "two"]);
-        assert!(inline_scripts("<script>for ever").is_err());
+                    <script src='x.js'></script><script data-x=\"a > b\"\nnomodule>two</script><style>p {}</style>";
+        assert_eq!(inline(html, "script")?, ["a < b", "two"]);
+        assert_eq!(inline(html, "style")?, ["p {}"]);
+        assert!(inline("<script>for ever", "script").is_err());
         Ok(())
     }
 
@@ -132,5 +197,27 @@ mod tests {
     fn a_page_without_a_head_is_refused() {
         assert!(with_policy("<p>").is_err());
         assert!(with_policy("<head>\r\n</head>").is_err());
+    }
+
+    #[test]
+    fn what_the_page_loads_has_its_hash() -> Result<()> {
+        let files = Files::from([("a.js".to_owned(), b"abc".to_vec()), ("a.png".to_owned(), Vec::new())]);
+        // The SHA-384 of `abc`, from FIPS 180-4's examples.
+        let hash = "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn";
+        for (html, expected) in [
+            ("<script src=\"./a.js\"></script>", format!("<script src=\"./a.js\" integrity=\"{hash}\"></script>")),
+            ("<link rel=\"preload\" href='a.js'>", format!("<link rel=\"preload\" href='a.js' integrity=\"{hash}\">")),
+        ] {
+            assert_eq!(with_integrity(html, &files)?, expected);
+        }
+        for html in [
+            "<link rel=\"icon\" href=\"a.png\"> 1 < 2",
+            "<!-- <script src=\"a.js\"></script> --><p>",
+            "<script src=\"b.js\"></script>",
+            "<script>\"a.js\"</script>",
+        ] {
+            assert_eq!(with_integrity(html, &files)?, html);
+        }
+        Ok(())
     }
 }

@@ -68,7 +68,8 @@ async function keep(cache, path, hash) {
   if (await isRight(await cache.match(address))) return;
 
   const sources = [
-    () => caches.match(address),
+    // Not the page: its headers may be newer than its text.
+    () => (path === "index.html" ? undefined : caches.match(address)),
     // The page has just loaded most files; what the browser still has need not travel twice.
     () => fetch(address, { cache: path === "index.html" ? "no-cache" : "default" }),
     () => fetch(address, { cache: "reload" }),
@@ -76,9 +77,11 @@ async function keep(cache, path, hash) {
   for (const source of sources) {
     const response = await source();
     if (await isRight(response)) {
-      // Made anew: a response that was redirected may not answer a navigation.
-      const type = response.headers.get("Content-Type") ?? "application/octet-stream";
-      await cache.put(address, new Response(await response.arrayBuffer(), { headers: { "Content-Type": type } }));
+      // Made anew: a response that was redirected may not answer a navigation. The host's headers stay, since its
+      // security policy is among them, except for those that tell how the content travelled.
+      const headers = new Headers(response.headers);
+      for (const name of ["Content-Encoding", "Content-Length", "Vary"]) headers.delete(name);
+      await cache.put(address, new Response(await response.arrayBuffer(), { headers }));
       return;
     }
   }

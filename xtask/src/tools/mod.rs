@@ -24,13 +24,17 @@ const TRUNK_VERSION: &str = "0.21.14";
 /// The package of the npm registry that ships wasm-opt.
 const BINARYEN: &str = "binaryen@132.0.0";
 
+/// The one that minifies.
+const ESBUILD: &str = "esbuild@0.28.2";
+
 /// Older ones do not know what today's compiler emits.
 const OLDEST_WASM_OPT: u32 = 108;
 
 /// What trunk needs, and what the site's assembly may use.
 pub(crate) struct Tools {
     pub(crate) trunk: PathBuf,
-    pub(crate) wasm_opt: Option<WasmOpt>,
+    pub(crate) wasm_opt: Option<Program>,
+    pub(crate) esbuild: Option<Program>,
     /// Folders before `PATH`: trunk looks there for wasm-bindgen.
     folders: Vec<PathBuf>,
 }
@@ -41,14 +45,14 @@ impl Tools {
     }
 }
 
-/// A wasm-opt: a program, or a script of the npm registry's package.
-pub(crate) struct WasmOpt {
+/// A program, or a script of a package of the npm registry.
+pub(crate) struct Program {
     program: PathBuf,
     arguments: Vec<PathBuf>,
     pub(crate) version: String,
 }
 
-impl WasmOpt {
+impl Program {
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         command.args(&self.arguments);
@@ -69,17 +73,22 @@ pub(crate) fn for_site(project: &Project) -> Result<Tools> {
     }
     .ensure(project)?;
     let wasm_opt = wasm_opt(project);
+    let esbuild = esbuild(project);
     report::note(format!(
-        "trunk {TRUNK_VERSION}, wasm-bindgen {wasm_bindgen}, {}",
+        "trunk {TRUNK_VERSION}, wasm-bindgen {wasm_bindgen}, {}, {}",
         match &wasm_opt {
             Some(found) => format!("wasm-opt {}", found.version),
             None => "no wasm-opt (with it, or with Node.js, the site would be 3 % smaller)".to_owned(),
+        },
+        match &esbuild {
+            Some(found) => format!("esbuild {}", found.version),
+            None => "no esbuild (with Node.js the site would be 2 % smaller)".to_owned(),
         }
     ));
     // A build folder that only the installations needed.
     let _ = fs::remove_dir_all(project.target("tools/build"));
     let folders = bindgen.parent().map(PathBuf::from).into_iter().collect();
-    Ok(Tools { trunk, wasm_opt, folders })
+    Ok(Tools { trunk, wasm_opt, esbuild, folders })
 }
 
 /// `PATH` with the tools' own folder before it: cargo looks there for the runner of WebAssembly tests.
@@ -191,35 +200,46 @@ fn cargo_programs() -> Option<PathBuf> {
 }
 
 /// The one on `PATH`, or the npm registry's, or none: it only saves a little.
-fn wasm_opt(project: &Project) -> Option<WasmOpt> {
-    if let Some(program) = find("wasm-opt")
-        && let Some(found) = usable_wasm_opt(program, Vec::new())
-    {
-        return Some(found);
-    }
+fn wasm_opt(project: &Project) -> Option<Program> {
+    let is_usable = |program: &Program| {
+        let number = program.version.split('.').next().and_then(|number| number.parse::<u32>().ok());
+        number.is_some_and(|number| number >= OLDEST_WASM_OPT)
+    };
+    let found = find("wasm-opt").and_then(|program| answering(program, Vec::new()));
+    found.filter(is_usable).or_else(|| from_npm(project, BINARYEN, "binaryen/bin/wasm-opt").filter(is_usable))
+}
+
+/// The npm registry's, or none.
+fn esbuild(project: &Project) -> Option<Program> {
+    from_npm(project, ESBUILD, "esbuild/bin/esbuild")
+}
+
+/// A script of a package, which goes into target/tools if it is not there.
+fn from_npm(project: &Project, package: &str, script: &str) -> Option<Program> {
     let node = find("node")?;
-    let folder = project.target("tools/npm");
-    let script = folder.join("node_modules/binaryen/bin/wasm-opt");
+    // A folder for each package and version: npm removes what was installed without being saved.
+    let folder = project.target("tools/npm").join(package);
+    let script = folder.join("node_modules").join(script);
     if !script.is_file() {
-        report::note(format!("{BINARYEN} (wasm-opt) goes into target/tools"));
+        report::note(format!("{package} goes into target/tools"));
         let installed = fs::create_dir_all(&folder).map_err(anyhow::Error::from).and_then(|()| {
             let mut install = npm();
             install.args(["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]);
-            process::run(install.arg(&folder).arg(BINARYEN))
+            process::run(install.arg(&folder).arg(package))
         });
         if let Err(error) = installed {
             report::note(format!("that failed, so it goes without: {error:#}"));
             return None;
         }
     }
-    usable_wasm_opt(node, vec![script])
+    // A package's installation may put the program itself in its script's place.
+    answering(node, vec![script.clone()]).or_else(|| answering(script, Vec::new()))
 }
 
-fn usable_wasm_opt(program: PathBuf, arguments: Vec<PathBuf>) -> Option<WasmOpt> {
+/// The program, if it tells its version.
+fn answering(program: PathBuf, arguments: Vec<PathBuf>) -> Option<Program> {
     let text = capture(Command::new(&program).args(&arguments).arg("--version")).ok()?;
-    let version = version::in_text(&text)?;
-    let number: u32 = version.split('.').next()?.parse().ok()?;
-    (number >= OLDEST_WASM_OPT).then_some(WasmOpt { program, arguments, version })
+    Some(Program { program, arguments, version: version::in_text(&text)? })
 }
 
 fn npm() -> Command {

@@ -1,0 +1,88 @@
+// Lighthouse on the finished site as a phone on slow 4G would meet it. `cargo xtask lighthouse` runs this.
+//
+// Five runs, the median of each number. Then what Lighthouse does not measure: with the network and the processor slowed
+// down for real, how long until a person can search, on the first visit and on the second.
+
+import { chromium } from "@playwright/test";
+import * as launcher from "chrome-launcher";
+import lighthouse from "lighthouse";
+import { App } from "./support/app.js";
+import { launchOptions } from "./support/browser.js";
+import { Site } from "./support/site.js";
+
+const RUNS = 5;
+const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
+const AUDITS = ["first-contentful-paint", "largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift", "speed-index", "interactive"];
+// Lighthouse's own idea of slow 4G on a phone of the middle class.
+const SLOW = { latency: 150, downloadThroughput: (1.6 * 1024 * 1024) / 8, uploadThroughput: (750 * 1024) / 8, offline: false };
+const SLOWER_PROCESSOR = 4;
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+
+const site = await new Site({ compressed: true }).start();
+try {
+  const reports = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const chrome = await launcher.launch({
+      chromePath: launchOptions.executablePath,
+      chromeFlags: ["--headless=new", ...launchOptions.args],
+    });
+    try {
+      const { lhr } = await lighthouse(site.address, { port: chrome.port, output: "json", logLevel: "error" });
+      reports.push(lhr);
+    } finally {
+      await chrome.kill();
+    }
+  }
+  console.log(`\nLighthouse ${reports[0].lighthouseVersion}, mobile, median of ${RUNS}\n`);
+  for (const name of CATEGORIES) {
+    const scores = reports.map((report) => Math.round(report.categories[name].score * 100));
+    console.log(`${name.padEnd(34)}${String(median(scores)).padStart(8)}   (${scores.join(", ")})`);
+  }
+  for (const name of AUDITS) {
+    const values = reports.map((report) => report.audits[name].numericValue);
+    const unit = name === "cumulative-layout-shift" ? "" : " ms";
+    console.log(`${name.padEnd(34)}${median(values).toFixed(unit ? 0 : 3).padStart(8)}${unit}`);
+  }
+  const lost = new Set();
+  for (const report of reports) {
+    for (const { auditRefs } of Object.values(report.categories)) {
+      for (const { id, weight } of auditRefs) {
+        const { score, title } = report.audits[id];
+        if (weight > 0 && score !== null && score < 0.9) lost.add(`${id}: ${title}`);
+      }
+    }
+  }
+  for (const line of lost) console.log(`below 90: ${line}`);
+
+  const times = { first: [], second: [] };
+  const browser = await chromium.launch(launchOptions);
+  for (let run = 0; run < RUNS; run += 1) {
+    const context = await browser.newContext({ viewport: { width: 412, height: 823 }, isMobile: true, hasTouch: true });
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send("Network.enable");
+    await session.send("Network.emulateNetworkConditions", SLOW);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER_PROCESSOR });
+    const app = new App(page, site.address);
+    for (const visit of ["first", "second"]) {
+      const start = performance.now();
+      await page.goto(site.address, { waitUntil: "commit" });
+      await page.waitForFunction(() => document.querySelector("#search")?.disabled === false, undefined, { polling: 20 });
+      const search = performance.now() - start;
+      await app.ready();
+      times[visit].push({ search, ready: performance.now() - start });
+      await app.kept();
+      await page.goto("about:blank");
+    }
+    await context.close();
+  }
+  await browser.close();
+  console.log(`\nslow 4G and a processor ${SLOWER_PROCESSOR} times slower, median of ${RUNS} (milliseconds)\n`);
+  for (const [visit, runs] of Object.entries(times)) {
+    const of = (what) => median(runs.map((run) => run[what])).toFixed(0).padStart(8);
+    console.log(`${visit} visit: search can be typed into after${of("search")}, answers after${of("ready")}`);
+  }
+} finally {
+  await site.end();
+}

@@ -1,0 +1,315 @@
+// Bad connections, bad hosts, full disks, killed tabs, wrong clocks: nothing is lost, and all comes right again.
+
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { App, CRIME } from "../support/app.js";
+import { Host } from "../support/host.js";
+import { folder } from "../support/site.js";
+import { expect, test as base } from "../support/test.js";
+
+const test = base.extend({
+  host: async ({}, use) => {
+    const host = await new Host().start();
+    await use(host);
+    await host.end();
+  },
+  /** The page on that host. */
+  faulty: async ({ page, host, watch }, use) => {
+    // Errors are what these tests are about; requests to others are still noticed.
+    watch.allow(/^(?!a request left for (?!http:\/\/127\.))/s);
+    await use(new App(page, host.address));
+  },
+});
+
+/** All that is kept for the time without a connection, by the hash of what it holds. */
+const kept = (page) =>
+  page.evaluate(async () => {
+    const found = {};
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const content = await (await cache.match(request)).arrayBuffer();
+        const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+        found[new URL(request.url).pathname.replace("/some/path/", "")] = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+      }
+    }
+    return found;
+  });
+
+/** What should be kept, from the site's own service worker. */
+async function promised() {
+  const text = await readFile(join(folder, "sw.js"), "utf8");
+  const found = {};
+  for (const [, path, hash] of text.matchAll(/\["([^"]+)", "([0-9a-f]{64})"\]/g)) {
+    found[path === "index.html" ? "" : path] = hash;
+  }
+  return found;
+}
+
+/** After whatever happened: a visit on which all goes well, and which leaves everything in order. */
+async function recovers(page, app) {
+  await page.goto("about:blank");
+  await app.open();
+  await app.pick("the wire");
+  await expect(app.cards).toHaveCount(20);
+  await app.kept();
+  expect(await kept(page)).toEqual(await promised());
+}
+
+test.describe("the network is cut during the first download", () => {
+  let whole;
+  test.beforeAll(async ({ browser }) => {
+    const host = await new Host().start();
+    const page = await browser.newPage();
+    const app = new App(page, host.address);
+    await app.open();
+    await app.kept();
+    whole = host.sent;
+    await page.close();
+    await host.end();
+  });
+
+  for (let tenth = 1; tenth <= 9; tenth += 1) {
+    test(`after ${tenth} tenths`, async ({ page, host, faulty: app }) => {
+      host.limit = Math.floor((whole * tenth) / 10);
+      await page.goto(app.address);
+      // Enough has come for the page's shape, whatever else is missing.
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect.poll(() => host.sent).toBeGreaterThanOrEqual(host.limit);
+      const now = await kept(page);
+      const right = await promised();
+      for (const [path, hash] of Object.entries(now)) expect(hash, path).toBe(right[path]);
+      host.heal();
+      await recovers(page, app);
+    });
+  }
+});
+
+const FILES = {
+  "the page's script": /^app-.*\.js$/,
+  "the page's module": /^app_bg-/,
+  "the worker's script": /^worker-.*\.js$/,
+  "the worker's module": /^worker_bg-/,
+  "the style sheet": /^style-/,
+  "the model": /^model-/,
+};
+
+const FAULTS = {
+  "with an error": (answer) => ({ ...answer, status: 503, headers: {}, body: Buffer.from("busy") }),
+  "cut short": (answer) => ({ ...answer, length: answer.body.length, body: answer.body.subarray(0, answer.body.length >> 1) }),
+  // The bad ones may stay in the browser's cache for a year.
+  "with one wrong byte": (answer) => {
+    const body = Buffer.from(answer.body);
+    body[body.length >> 1] ^= 0x55;
+    return { ...answer, body };
+  },
+  "swapped for the page": async (answer) => ({ ...answer, body: await readFile(join(folder, "index.html")) }),
+};
+
+for (const [what, pattern] of Object.entries(FILES)) {
+  test(`${what} is sent with an error, cut short, damaged, swapped; and then rightly`, async ({ page, host, faulty: app }) => {
+    test.slow();
+    for (const [how, fault] of Object.entries(FAULTS)) {
+      await test.step(how, async () => {
+        let met = 0;
+        host.spoil = (answer) => {
+          if (!pattern.test(answer.path)) return answer;
+          met += 1;
+          return fault(answer);
+        };
+        await page.goto(app.address);
+        await expect.poll(() => met).toBeGreaterThan(0);
+        await page.waitForLoadState();
+        host.heal();
+        await recovers(page, app);
+        await forget(page);
+      });
+    }
+  });
+}
+
+/** As if the page had never been visited, except for the browser's own cache. */
+async function forget(page) {
+  await page.evaluate(async () => {
+    for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+  await page.goto("about:blank");
+}
+
+test("a new version with a damaged model does not replace the good one", async ({ page, context, host, faulty: app }) => {
+  await app.open();
+  await app.kept();
+  const before = await kept(page);
+  const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+  const old = Object.entries(before).find(([path]) => path.startsWith("model-"));
+  // The new service worker tells of a new model, but its bytes are others than promised.
+  host.spoil = (answer) => {
+    if (answer.path === "sw.js") {
+      const text = answer.body.toString().replaceAll(old[0], "model-0000000000000000.bin").replace(old[1], sha256("new"));
+      return { ...answer, body: Buffer.from(text.replace('version: "', 'version: "2')) };
+    }
+    return answer.path.startsWith("model-000") ? { ...answer, status: 200, body: Buffer.from("damaged") } : answer;
+  };
+  const failed = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const found = new Promise((resolve) => registration.addEventListener("updatefound", resolve, { once: true }));
+    await registration.update();
+    await found;
+    const worker = registration.installing;
+    while (worker.state === "installing") {
+      await new Promise((resolve) => worker.addEventListener("statechange", resolve, { once: true }));
+    }
+    return worker.state;
+  });
+  expect(failed).toBe("redundant");
+  expect(await kept(page)).toEqual(before);
+  await context.setOffline(true);
+  await page.reload();
+  await app.ready();
+});
+
+test("a host that gives an old page with a new service worker changes nothing", async ({ page, host, faulty: app }) => {
+  await app.open();
+  await app.kept();
+  const before = await kept(page);
+  // Half of the new version has arrived at the host: the service worker is new, the page is still the old one.
+  host.spoil = (answer) => {
+    if (answer.path !== "sw.js") return answer;
+    const text = answer.body.toString().replace(before[""], "1".repeat(64)).replace('version: "', 'version: "2');
+    return { ...answer, body: Buffer.from(text) };
+  };
+  await page.reload();
+  await app.ready();
+  await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()).catch(() => {}));
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.ready.then((all) => all.installing === null && all.waiting === null))).toBe(true);
+  expect(await kept(page)).toEqual(before);
+  await expect(page.getByText("A new version is ready.")).toBeHidden();
+});
+
+test("a full disk: the page works, and says what it could not keep", async ({ page, context, host, faulty: app }) => {
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("Storage.overrideQuotaForOrigin", { origin: new URL(host.address).origin, quotaSize: 1 });
+  await app.open();
+  await app.pick("the wire");
+  await expect(app.cards).toHaveCount(20);
+  await expect(page.getByText("Your browser could not keep the last change.")).toBeVisible();
+  expect(Object.keys(await kept(page))).toEqual([]);
+  await cdp.send("Storage.overrideQuotaForOrigin", { origin: new URL(host.address).origin });
+  await app.pick("fargo");
+  await recoversKept(page, app, ["Fargo"]);
+});
+
+async function recoversKept(page, app, titles) {
+  await expect(async () => {
+    await page.reload();
+    await app.ready();
+    for (const title of titles) await expect(app.row(title)).toBeVisible({ timeout: 1000 });
+  }).toPass();
+}
+
+test("two tabs during an update: the other goes on, and is offered the new version too", async ({ page, context, host, faulty: app }) => {
+  await app.open();
+  await app.pickAll(CRIME);
+  await app.kept();
+  const other = new App(await context.newPage(), host.address);
+  await other.open();
+  await expect(other.cards).toHaveCount(20);
+
+  const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+  const fresh = (body) => Buffer.from(body.toString().replace('name="description" content="', 'name="description" content="2 '));
+  const old = await readFile(join(folder, "index.html"));
+  host.spoil = (answer) => {
+    if (answer.path === "index.html") return { ...answer, body: fresh(answer.body) };
+    if (answer.path !== "sw.js") return answer;
+    const text = answer.body.toString().replace(sha256(old), sha256(fresh(old))).replace('version: "', 'version: "2');
+    return { ...answer, body: Buffer.from(text) };
+  };
+  const isNew = async ({ page }) => (await page.locator('meta[name="description"]').getAttribute("content")).startsWith("2 ");
+  await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()));
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect.poll(() => isNew(app).catch(() => false)).toBe(true);
+  await app.ready();
+  await expect(app.cards).toHaveCount(20);
+
+  expect(await isNew(other)).toBe(false);
+  const before = await other.listed();
+  await other.pick("fargo");
+  await other.changedFrom(before);
+  await expect(app.row("Fargo")).toBeVisible();
+  await other.page.getByRole("button", { name: "Reload" }).click();
+  await expect.poll(() => isNew(other).catch(() => false)).toBe(true);
+  await other.ready();
+  await expect(other.row("Fargo")).toBeVisible();
+});
+
+test("a clock that is set back a year", async ({ page, host, faulty: app }) => {
+  await app.open();
+  await app.pickAll(CRIME);
+  await app.kept();
+  await page.clock.setFixedTime(Date.now() - 365 * 24 * 3600 * 1000);
+  await app.pick("fargo");
+  await app.row("The Wire").getByRole("button", { name: "Loved" }).click();
+  await expect.poll(() => written(page)).toMatchObject({ fargo: "liked", "the-wire": "loved" });
+  await page.reload();
+  await app.ready();
+  for (const name of [...CRIME, "Fargo"]) await expect(app.row(name)).toBeVisible();
+  await expect(app.row("The Wire").getByRole("button", { name: "Loved" })).toHaveAttribute("aria-pressed", "true");
+  expect(await kept(page)).toEqual(await promised());
+});
+
+/** What the browser's database holds: ids and marks. */
+const written = (page) =>
+  page.evaluate(async () => {
+    const request = indexedDB.open("canihasashowplz" + new URL(".", location.href).pathname.replace(/\/$/, ""));
+    const database = await new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }));
+    const records = database.transaction("ratings").objectStore("ratings").getAll();
+    await new Promise((resolve) => (records.onsuccess = resolve));
+    database.close();
+    return Object.fromEntries(records.result.map(({ id, mark }) => [id, mark]));
+  });
+
+test("a tab that is killed a hundred times while it writes loses nothing that was acknowledged", async ({ context, host, page, faulty: app }) => {
+  test.setTimeout(300_000);
+  await app.open();
+  await app.pickAll(CRIME);
+  const marks = ["Loved", "Liked", "Not for me"];
+  let unacknowledged = 0;
+  for (let round = 0; round < 100; round += 1) {
+    const victim = await context.newPage();
+    await victim.goto(host.address);
+    const row = new App(victim, host.address).row("The Wire");
+    await expect(row).toBeVisible();
+    // A tab tells the others once a change is written: that is the acknowledgement.
+    const name = marks[round % marks.length];
+    const acknowledged = page.evaluate(
+      (folder) =>
+        new Promise((resolve) => {
+          const channel = new BroadcastChannel("canihasashowplz" + folder);
+          const done = (answer) => (channel.close(), resolve(answer));
+          channel.onmessage = () => done(true);
+          setTimeout(() => done(false), 400);
+        }),
+      "/some/path",
+    );
+    const session = await context.newCDPSession(victim);
+    const button = await row.getByRole("button", { name, exact: true }).elementHandle();
+    const before = await written(page);
+    // Between no time and twelve milliseconds after the click.
+    await button.evaluate((element) => void setTimeout(() => element.click()));
+    await new Promise((resolve) => setTimeout(resolve, (round % 5) * 3));
+    await Promise.race([session.send("Page.crash").catch(() => {}), victim.waitForEvent("crash")]);
+    const after = await written(page);
+    const wanted = { Loved: "loved", Liked: "liked", "Not for me": "disliked" }[name];
+    expect(Object.keys(after)).toEqual(Object.keys(before));
+    if (await acknowledged) expect(after["the-wire"]).toBe(wanted);
+    else unacknowledged += 1;
+    expect([before["the-wire"], wanted]).toContain(after["the-wire"]);
+    await victim.close();
+  }
+  // Were all killed too late, or all too early, nothing would have been tested.
+  expect(unacknowledged).toBeGreaterThan(0);
+  expect(unacknowledged).toBeLessThan(100);
+  for (const show of CRIME) await expect(app.row(show)).toBeVisible();
+});

@@ -1,0 +1,20 @@
+// Starts the page, and fetches meanwhile what it will need next.
+import init from "./app.js";
+
+/**
+ * Fetches a file that must have this hash. A damaged one may have come into the browser's cache, where its name would
+ * keep it for a year: then the server is asked once more.
+ */
+const whole = ({ href, integrity }, how) =>
+  fetch(href, { integrity, ...how }).catch(() => fetch(href, { integrity, cache: "reload" }));
+
+init({ module_or_path: whole(document.querySelector("link[rel=preload]")) });
+
+// The worker is started by the page, once that runs. By then its files are in the browser's cache. From the second
+// visit on the service worker has them anyway.
+if (!navigator.serviceWorker?.controller) {
+  for (const link of document.querySelectorAll("link[rel=ahead]")) {
+    // What fails here will be asked for again, and then it is told.
+    whole(link, { priority: "low" }).then((response) => response.arrayBuffer()).catch(() => {});
+  }
+}

@@ -1,0 +1,167 @@
+//! How much a first visit may weigh, and what it weighs.
+//!
+//! Bytes are those of brotli, level 11: what a host that compresses ahead of time sends. One that compresses as it
+//! sends, or not at all, sends more.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use super::functions::{self, Weighed};
+use super::{Files, PAGE, compress};
+use crate::report;
+
+/// All that is fetched before the page answers, without the model: page, styles, scripts, both modules.
+const CODE: usize = 200_000;
+
+/// The whole model: 700 kB for 2,000 shows.
+const MODEL_PER_SHOW: usize = 350;
+
+/// What search needs, which stands at the beginning of the model: 150 kB for 2,000 shows.
+const SEARCH_PER_SHOW: usize = 75;
+
+/// How many of the heaviest functions and crates are named when something is too heavy.
+const CULPRITS: usize = 15;
+
+/// What a first visit does not fetch.
+const LATER: [&str; 3] = ["robots.txt", "404.html", "_headers"];
+
+/// Prints what the site weighs, and fails when it is too much. `named` holds the modules with their functions' names.
+pub(super) fn check(files: &Files, named: &BTreeMap<String, Vec<u8>>, cache: &Path) -> Result<()> {
+    let mut lines = Vec::new();
+    let mut code = 0;
+    for (name, content) in files.iter().filter(|(name, _)| is_code(name)) {
+        let size = compress::brotli_size(content, cache)?;
+        code += size;
+        lines.push((name.clone(), content.len(), size));
+    }
+    lines.sort_by_key(|line| std::cmp::Reverse(line.2));
+    report::note(row("", "bytes", "brotli 11", ""));
+    for (name, raw, size) in &lines {
+        report::note(row(name, &raw.to_string(), &size.to_string(), ""));
+    }
+
+    let mut over = Vec::new();
+    let mut compare = |what: &str, raw: &str, size: usize, most: usize| {
+        report::note(row(what, raw, &size.to_string(), &format!("of {most}")));
+        if size > most {
+            over.push(format!("{what} has {size} bytes, {} more than its budget of {most}", size - most));
+        }
+    };
+    compare("all code of a first visit", "", code, CODE);
+    if let Some((_, model)) = files.iter().find(|(name, _)| name.ends_with(".bin")) {
+        let Prefix { shows, end } = search_part(model).context("the model's table of sections")?;
+        let whole = compress::brotli_size(model, cache)?;
+        let search = compress::brotli_size(&model[..end], cache)?;
+        compare(&format!("the model, {shows} shows"), &model.len().to_string(), whole, shows * MODEL_PER_SHOW);
+        compare("of it, what search needs", &end.to_string(), search, shows * SEARCH_PER_SHOW);
+    }
+    if over.is_empty() {
+        return Ok(());
+    }
+    for (name, module) in named {
+        let functions = functions::by_size(module)?;
+        report::note(format!("{name}, bytes of code before compression"));
+        culprits("crate", &functions::by_crate(&functions));
+        culprits("function", &functions);
+    }
+    bail!("{}", over.join("; "))
+}
+
+/// Code is what a browser reads before the page answers.
+fn is_code(name: &str) -> bool {
+    let is_text = [".html", ".css", ".js", ".wasm"].iter().any(|ending| name.ends_with(ending));
+    is_text && !LATER.contains(&name) || name == PAGE
+}
+
+fn culprits(kind: &str, weighed: &[Weighed]) {
+    for (name, size) in weighed.iter().take(CULPRITS) {
+        // A generic function's name can fill a screen.
+        let short: String = name.chars().take(100).collect();
+        report::note(format!("{size:>9}  {kind} {short}"));
+    }
+}
+
+fn row(name: &str, raw: &str, size: &str, budget: &str) -> String {
+    format!("{name:<52} {raw:>9} {size:>10} {budget}").trim_end().to_owned()
+}
+
+/// The beginning of a model that search needs.
+#[derive(Debug, PartialEq)]
+struct Prefix {
+    shows: usize,
+    end: usize,
+}
+
+/// Reads so much of the model's container as is needed here; `model-core/src/file.rs` describes it.
+fn search_part(model: &[u8]) -> Result<Prefix> {
+    let number = |at: usize| -> Option<usize> {
+        usize::try_from(u64::from_le_bytes(model.get(at..at + 8)?.try_into().ok()?)).ok()
+    };
+    let count = model.get(12..16).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes) as usize;
+    let titles = (0..count)
+        .map(|entry| 32 + 32 * entry)
+        .find(|&entry| model.get(entry..entry + 4) == Some(b"TITL"))
+        .context("there is no section TITL")?;
+    let (Some(start), Some(length)) = (number(titles + 8), number(titles + 16)) else { bail!("it is cut short") };
+    let section = model.get(start..start + length).context("it is cut short")?;
+    // The section is a list, and postcard begins a list with its length: seven bits a byte, the low ones first.
+    let mut shows = 0;
+    for (at, byte) in section.iter().take(5).enumerate() {
+        shows |= usize::from(byte & 0x7f) << (7 * at);
+        if byte & 0x80 == 0 {
+            break;
+        }
+    }
+    Ok(Prefix { shows, end: start + length })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn model(titles: &[u8]) -> Vec<u8> {
+        let mut model = vec![0; 12];
+        model.extend(1u32.to_le_bytes());
+        model.extend([0; 16]);
+        model.extend(b"TITL\0\0\0\0");
+        model.extend(64u64.to_le_bytes());
+        model.extend((titles.len() as u64).to_le_bytes());
+        model.extend([0; 8]);
+        model.extend(titles);
+        model.extend([7; 100]);
+        model
+    }
+
+    #[test]
+    fn the_part_for_search_is_found() -> Result<()> {
+        // 300 = 0b10_0101100
+        assert_eq!(search_part(&model(&[0xac, 2, 0, 0]))?, Prefix { shows: 300, end: 68 });
+        assert!(search_part(b"<!doctype html>").is_err());
+        assert!(search_part(&model(&[0xac, 2])[..65]).is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn what_a_first_visit_fetches_counts() {
+        for name in ["index.html", "app-0.js", "snippets/a/b.js", "worker_bg-0.wasm", "page-0.css", "sw.js"] {
+            assert!(is_code(name), "{name}");
+        }
+        for name in ["404.html", "model-0.bin", "icons/a.png", "favicon.svg"] {
+            assert!(!is_code(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_budget_that_is_exceeded_is_named() -> Result<()> {
+        let cache = tempfile::tempdir()?;
+        let light = Files::from([("model-0.bin".to_owned(), model(&[1]))]);
+        check(&light, &BTreeMap::new(), cache.path())?;
+        // No shows at all, so that every byte is one too many.
+        let heavy = Files::from([("model-0.bin".to_owned(), model(&[0]))]);
+        let error = check(&heavy, &BTreeMap::new(), cache.path()).expect_err("too heavy").to_string();
+        assert!(error.contains("the model, 0 shows") && error.contains("what search needs"), "{error}");
+        Ok(())
+    }
+}
