@@ -9,6 +9,7 @@ import { expect, test } from "../support/test.js";
 const REFUSALS = /Content.Security.Policy|Trusted|refused|violates|ERR_BLOCKED_BY_CSP|a request left for https?:\/\/example\.com/i;
 
 test("scripts, markup and addresses that are not the site's own are refused", async ({ page, app, watch }) => {
+  test.slow();
   watch.allow(REFUSALS);
   await app.open();
   const outcomes = await page.evaluate(async () => {
@@ -114,8 +115,6 @@ test("scripts, markup and addresses that are not the site's own are refused", as
     expect(outcomes.refusals).toContain(directive);
   }
   expect(page.url()).toBe(app.address);
-  await app.pick("the wire");
-  await expect(app.cards).toHaveCount(20);
 });
 
 for (const [what, id] of Object.entries({
