@@ -67,7 +67,7 @@ export class Host {
     for (let at = 0; at < body.length; at += 4096) {
       const piece = body.subarray(at, at + Math.min(4096, this.limit - this.sent));
       this.sent += piece.length;
-      if (!response.write(piece)) await new Promise((resolve) => response.once("drain", resolve).once("close", resolve));
+      if (!response.write(piece)) await new Promise((resolve) => setImmediate(resolve));
       if (this.sent >= this.limit) return response.destroy();
     }
     // A body that is shorter than it should be ends with the connection.

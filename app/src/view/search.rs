@@ -16,6 +16,10 @@ use crate::words;
 /// Results are told to those who listen once the typing pauses.
 const PAUSE: Duration = Duration::from_millis(600);
 
+/// The key that leads to the field. A constant, since Leptos would write an element of literals alone as markup, which
+/// the security policy forbids.
+const SLASH: &str = "/";
+
 /// The field's own state.
 #[derive(Clone, Copy)]
 struct Field {
@@ -219,7 +223,7 @@ pub(super) fn Search() -> impl IntoView {
                     on:blur=move |_| field.open.set(false)
                     on:click=move |_| field.open.set(field.text.with_untracked(|text| !text.trim().is_empty()))
                 />
-                <kbd aria-hidden="true">"/"</kbd>
+                <kbd aria-hidden="true">{SLASH}</kbd>
                 <ul id="hits" class="hits" role="listbox" aria-label=words::SEARCH_RESULTS hidden=move || !shown()>
                     {move || {
                         field.hits().into_iter().enumerate().map(|(at, hit)| result(field, at, hit)).collect::<Vec<_>>()

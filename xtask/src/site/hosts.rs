@@ -5,7 +5,7 @@
 use anyhow::{Context, Result};
 
 use super::page::Inline;
-use super::{Files, NOT_FOUND, is_hashed_name};
+use super::{Files, is_hashed_name};
 
 /// The file's name on those hosts.
 pub(crate) const HEADERS: &str = "_headers";
@@ -63,6 +63,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::site::{NOT_FOUND, PAGE};
 
     #[test]
     fn hashed_files_are_kept_for_ever() -> Result<()> {
@@ -82,7 +83,7 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let mut files = Files::new();
         // The page has nothing inline, so its final text says the same.
-        for (name, path) in [(super::super::PAGE, "index.html"), (NOT_FOUND, "public/404.html")] {
+        for (name, path) in [(PAGE, "index.html"), (NOT_FOUND, "public/404.html")] {
             files.insert(name.to_owned(), fs::read(root.join(path))?);
         }
         for example in ["nginx.conf", "Caddyfile", "cloudfront.json"] {
