@@ -241,7 +241,8 @@ for (const [what, code, sentence] of [
   });
 }
 
-test("what the only person kept before there were people is theirs afterwards", async ({ page, app }) => {
+test("what the only person kept before there were people is theirs afterwards", async ({ page, app, watch }) => {
+  watch.allow(/favicon\.ico/); // which the browser asks for beside a text file
   await page.goto(`${app.address}robots.txt`);
   // As version 1 wrote it, with a record and a field that this version does not know.
   await page.evaluate(async () => {

@@ -51,8 +51,14 @@ fn Page() -> impl IntoView {
                 scrolled.set_value(window().scroll_y().unwrap_or_default());
             }
             window().scroll_to_with_x_and_y(0.0, if page == Route::Home { scrolled.get_value() } else { 0.0 });
-            if page != Route::Home {
-                request_animation_frame(|| focus_on("main h1[tabindex]"));
+            // Home is found again as it was left, unless somebody has come to name shows.
+            let first = match page {
+                Route::Home if app.naming.get_untracked() => Some("#search"),
+                Route::Home => None,
+                _ => Some("main h1[tabindex]"),
+            };
+            if let Some(first) = first {
+                request_animation_frame(move || focus_on(first));
             }
         }
         page

@@ -96,7 +96,6 @@ fn person(who: Who) -> impl IntoView {
         app.switch(who);
         app.naming.set(true);
         app.address.go(&Route::Home);
-        request_animation_frame(|| focus_on("#search"));
     };
     view! {
         <li>

@@ -14,7 +14,7 @@ use crate::report;
 
 /// All that is fetched before the page answers, without the model: page, styles, scripts, both modules. The aim is
 /// 200,000; this is what is reached, and a little.
-const CODE: usize = 290_000;
+const CODE: usize = 356_000;
 
 /// The whole model: 700 kB for 2,000 shows.
 const MODEL_PER_SHOW: usize = 350;
