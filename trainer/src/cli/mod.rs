@@ -14,7 +14,7 @@ use clap::{Args, Parser, Subcommand};
 use model_core::Model;
 use model_core::card::Card;
 use model_core::file::AlignedBytes;
-use trainer::evaluate::{InputSize, Split};
+use trainer::evaluate::Split;
 use trainer::progress::Progress;
 use trainer::train::{self, Evidence};
 use trainer::{bundled, check};
@@ -37,7 +37,7 @@ enum Command {
     /// Train a model from shows and ratings, or from the bundled catalogue.
     Train(TrainArgs),
     /// Measure the trained model on viewers who were kept apart, beside simple methods.
-    Evaluate(EvaluateArgs),
+    Evaluate(measure::EvaluateArgs),
     /// Measure a model on people and shows of another source, matched by title and year.
     Outside(outside::OutsideArgs),
     /// Recommend shows to somebody who names some.
@@ -71,7 +71,7 @@ enum Command {
 #[derive(Args, Clone)]
 struct DataArgs {
     /// A table of shows (CSV). An id and a title suffice.
-    #[arg(long, value_name = "FILE", required_unless_present = "data")]
+    #[arg(long, value_name = "FILE")]
     shows: Option<PathBuf>,
     /// The bundled catalogue's folder, instead of --shows.
     #[arg(long, value_name = "FOLDER", conflicts_with = "shows")]
@@ -113,21 +113,6 @@ struct TrainArgs {
     /// Licence and attribution of the data, for the card.
     #[arg(long, value_name = "TEXT", default_value = "")]
     licence: String,
-}
-
-#[derive(Args)]
-struct EvaluateArgs {
-    #[command(flatten)]
-    data: DataArgs,
-    /// How many shows each viewer names, or which share of the history.
-    #[arg(long, value_delimiter = ',', default_value = "1,3,5,10,80%")]
-    inputs: Vec<InputSize>,
-    /// As JSON.
-    #[arg(long)]
-    json: bool,
-    /// Measure this model file, which must not have been trained on these viewers, instead of training one.
-    #[arg(long, value_name = "FILE")]
-    model: Option<PathBuf>,
 }
 
 pub(crate) fn main() -> ExitCode {
@@ -178,11 +163,11 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
     let settings = input.settings(&args.data);
     // The people kept apart measure a model of the same settings; the model that ships then learns from everybody.
     let split = Split::draw(&input.viewers, args.data.seed);
-    let quality = if split.test.len() >= measure::ENOUGH_PEOPLE {
+    let (quality, about_lists) = if split.test.len() >= measure::ENOUGH_PEOPLE {
         progress.step("measuring on people kept apart".into());
         measure::for_card(&input, &split, &settings, progress)?
     } else {
-        Vec::new()
+        Default::default()
     };
     let mut everybody = split.train;
     everybody.extend(&split.test);
@@ -201,6 +186,7 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
         let people = split.test.len();
         let text = format!("a model of the same settings that has not seen the {people} people who were asked");
         card.choices.push(("quality measured on".into(), text));
+        card.choices.extend(about_lists);
     }
     let trained = train::train(&input.catalogue, &evidence, &settings, card, progress)?;
     // What is written must be what can be read.
