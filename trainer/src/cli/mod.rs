@@ -163,7 +163,7 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
     let settings = input.settings(&args.data);
     // The people kept apart measure a model of the same settings; the model that ships then learns from everybody.
     let split = Split::draw(&input.viewers, args.data.seed);
-    let (quality, about_lists) = if split.test.len() >= measure::ENOUGH_PEOPLE {
+    let found = if split.test.len() >= measure::ENOUGH_PEOPLE {
         progress.step("measuring on people kept apart".into());
         measure::for_card(&input, &split, &settings, progress)?
     } else {
@@ -178,7 +178,7 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
         made_on: args.made_on.clone().unwrap_or_default(),
         trained_on: input.what.clone(),
         licence: args.licence.clone(),
-        quality,
+        quality: found.quality,
         ..Card::default()
     };
     let mut card = card;
@@ -186,7 +186,7 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
         let people = split.test.len();
         let text = format!("a model of the same settings that has not seen the {people} people who were asked");
         card.choices.push(("quality measured on".into(), text));
-        card.choices.extend(about_lists);
+        card.choices.extend(found.remarks);
     }
     let trained = train::train(&input.catalogue, &evidence, &settings, card, progress)?;
     // What is written must be what can be read.

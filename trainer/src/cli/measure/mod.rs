@@ -16,7 +16,7 @@ use trainer::baselines::ItemItem;
 use trainer::evaluate::lists::{Background, Lists};
 use trainer::evaluate::results::{Distribution, Evaluation, Measured, OURS, Row};
 use trainer::evaluate::{
-    InputSize, LEAST_HISTORY, Question, Split, Survey, export, questions, questions_in_time, survey,
+    InputSize, LEAST_HISTORY, Question, Split, Survey, export, measure, questions, questions_in_time, survey,
 };
 use trainer::progress::Progress;
 use trainer::train::{self, Evidence, Settings, card_quality};
@@ -164,13 +164,17 @@ pub(crate) fn evaluate(args: &EvaluateArgs, progress: &Progress) -> Result<()> {
     Ok(())
 }
 
-/// The quality lines of a model's card, from people kept apart, and what its lists are like in words.
-pub(crate) fn for_card(
-    input: &Input,
-    split: &Split,
-    settings: &Settings,
-    progress: &Progress,
-) -> Result<(Vec<CardQuality>, Vec<(String, String)>)> {
+/// What a model's card says of its quality.
+#[derive(Default)]
+pub(crate) struct ForCard {
+    /// This model's and the simple methods' at the usual input sizes.
+    pub(crate) quality: Vec<CardQuality>,
+    /// How sure that is, and what the lists are like, in words.
+    pub(crate) remarks: Vec<(String, String)>,
+}
+
+/// Measures a model of the same settings on people kept apart.
+pub(crate) fn for_card(input: &Input, split: &Split, settings: &Settings, progress: &Progress) -> Result<ForCard> {
     let model = train_on(input, split, settings, progress)?;
     let map = mapping(input, &model)?;
     let n = input.catalogue.len();
@@ -178,8 +182,7 @@ pub(crate) fn for_card(
     let background = Background::new(&known, &input.catalogue);
     let popularity = ItemItem::popularity(&known, n);
     let cosine = (n <= DENSE_LIMIT).then(|| ItemItem::cosine(&known, n));
-    let mut lines = Vec::new();
-    let mut about = Vec::new();
+    let mut found = ForCard::default();
     let mut margins = Vec::new();
     for size in InputSize::USUAL {
         let asked = questions(&split.test, size, settings.seed);
@@ -187,20 +190,18 @@ pub(crate) fn for_card(
         let ours = of_model(&model, &map, &asked);
         margins.push(format!("{input}: ±{:.3}", ours.quality.recall20_margin()));
         if size == InputSize::Shows(3) {
-            about.push((
-                "lists when 3 shows are named".into(),
-                print::lists_in_words(&Lists::of(&ours, &asked, &background)),
-            ));
+            let lists = Lists::of(&ours, &asked, &background);
+            found.remarks.push(("lists when 3 shows are named".into(), print::lists_in_words(&lists)));
         }
-        lines.push(card_quality(OURS, &input, &ours.quality));
+        found.quality.push(card_quality(OURS, &input, &ours.quality));
         for (name, baseline) in [("popularity", Some(&popularity)), ("item cosine", cosine.as_ref())] {
             let Some(baseline) = baseline else { continue };
-            let theirs = survey(&asked, || (), |number, (), scores| baseline.score(&asked[number], scores));
-            lines.push(card_quality(name, &input, &theirs.quality));
+            let theirs = measure(&asked, || (), |number, (), scores| baseline.score(&asked[number], scores));
+            found.quality.push(card_quality(name, &input, &theirs));
         }
     }
-    about.insert(0, ("95 % margins of its Recall@20".into(), margins.join(", ")));
-    Ok((lines, about))
+    found.remarks.insert(0, ("95 % margins of its Recall@20".into(), margins.join(", ")));
+    Ok(found)
 }
 
 fn train_on(input: &Input, split: &Split, settings: &Settings, progress: &Progress) -> Result<Model> {
