@@ -16,9 +16,8 @@ def popularity(train):
 def implicit_als(train, factors, regularization, alpha, iterations):
     from implicit.als import AlternatingLeastSquares
 
-    model = AlternatingLeastSquares(
-        factors=factors, regularization=regularization, alpha=alpha, iterations=iterations, num_threads=1, random_state=1
-    )
+    settings = {"factors": factors, "regularization": regularization, "alpha": alpha, "iterations": iterations}
+    model = AlternatingLeastSquares(**settings, num_threads=1, random_state=1)
     model.fit(train, show_progress=False)
     score = lambda named: model.recalculate_user(np.arange(named.shape[0]), named) @ model.item_factors.T
     return score, model.item_factors.nbytes

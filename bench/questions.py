@@ -40,7 +40,7 @@ class Split:
 
 
 def quality(score, questions, known):
-    """Recall@20, Recall@50 (denominators min(R, relevant)) and NDCG@100, the means over people. All shows that were not
+    """Recall@20, Recall@50 (denominators min(R, relevant)) and NDCG@100 of each person. All shows that were not
     named are ranked; of equals the one that more of the known people like comes first."""
     named, hidden = questions
     by_popularity = np.argsort(-np.asarray(known.sum(axis=0)).ravel(), kind="stable")
@@ -53,9 +53,12 @@ def quality(score, questions, known):
     relevant = np.asarray(hidden.sum(axis=1)).ravel().astype(int)
     discount = 1 / np.log2(np.arange(2, 102))[: hits.shape[1]]
     ideal = np.concatenate([[0.0], np.cumsum(discount)])
-    figures = {
+    return {
         "recall20": hits[:, :20].sum(axis=1) / np.minimum(20, relevant),
         "recall50": hits[:, :50].sum(axis=1) / np.minimum(50, relevant),
         "ndcg100": (hits * discount).sum(axis=1) / ideal[np.minimum(relevant, len(discount))],
     }
+
+
+def mean(figures):
     return {name: float(values.mean()) for name, values in figures.items()}

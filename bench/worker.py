@@ -6,49 +6,53 @@ import resource
 import sys
 import time
 
-from questions import Split, quality
-
 import peers
+from questions import Split, mean, quality
 
 
-def tune(folder, name, trials):
-    """The settings of `trials` trials by optuna's TPE from one seed, by the mean Recall@20 over all input sizes of the
-    validation people, the library's own setting first."""
+def tune(folder, name, trials, log):
+    """Looks for the settings with the highest mean Recall@20 over all input sizes of the validation people: the library's
+    own setting first, then what optuna's TPE proposes (one seed). Each trial is logged as a line of JSON when it ends."""
     import optuna
 
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     split = Split(folder)
     train, questions = split.train(), split.questions("validation")
     make, space, default = peers.PEERS[name]
-    found = []
+    # A method without settings has one trial.
+    trials = trials if default else 1
 
     def objective(trial):
+        began = time.process_time()
         parameters = space(trial)
         score, _ = make(train, **parameters)
-        by_input = {size: quality(score, asked, train)["recall20"] for size, asked in questions.items()}
-        found.append({"parameters": parameters, "recall20": by_input, "mean": sum(by_input.values()) / len(by_input)})
-        return found[-1]["mean"]
+        recall20 = {size: mean(quality(score, asked, train))["recall20"] for size, asked in questions.items()}
+        found = {"parameters": parameters, "recall20": recall20, "mean": sum(recall20.values()) / len(recall20)}
+        with open(log, "a") as file:
+            print(json.dumps(found | {"seconds": time.process_time() - began}), file=file)
+        return found["mean"]
 
     study = optuna.create_study(direction="maximize", sampler=optuna.samplers.TPESampler(seed=1))
     study.enqueue_trial(default)
     study.optimize(objective, n_trials=trials)
-    best = max(found, key=lambda trial: trial["mean"])
-    by_input = {size: max(found, key=lambda trial: trial["recall20"][size]) for size in questions}
-    return {"best": best, "best_by_input": by_input, "trials": found}
 
 
 def measure(folder, name, parameters):
     """Trained on training and validation people, as ours is in the end; asked about the test people."""
     split = Split(folder)
     known = split.known()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    began = time.perf_counter()
+    began = time.process_time()
     score, size = peers.PEERS[name][0](known, **parameters)
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    asked = split.questions("test")
-    figures = {size: quality(score, questions, known) for size, questions in asked.items()}
-    return {"quality": figures, "seconds": seconds, "bytes": int(size), "peak_bytes": peak, "bytes_before": before}
+    figures = {size: quality(score, questions, known) for size, questions in split.questions("test").items()}
+    return {
+        "quality": {size: mean(values) for size, values in figures.items()},
+        "recalls20": {size: values["recall20"].round(4).tolist() for size, values in figures.items()},
+        "seconds": seconds,
+        "bytes": int(size),
+        "peak_bytes": peak,
+    }
 
 
 if __name__ == "__main__":
@@ -58,7 +62,7 @@ if __name__ == "__main__":
         if command == "names":
             answer = list(peers.PEERS)
         elif command == "tune":
-            answer = tune(rest[0], rest[1], int(rest[2]))
+            answer = tune(rest[0], rest[1], int(rest[2]), rest[3])
         else:
             answer = measure(rest[0], rest[1], json.loads(rest[2]))
     json.dump(answer, sys.stdout)

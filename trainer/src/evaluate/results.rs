@@ -73,6 +73,10 @@ pub struct Row {
     pub behind_ours: Option<Figure>,
     /// What the lists are like.
     pub lists: Option<Lists>,
+    /// This model's Recall@20 of each question, in the order of the split's files, so that other programs can be compared
+    /// with it person by person; empty for other methods.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub each_recall20: Vec<f64>,
 }
 
 impl Row {
@@ -88,6 +92,7 @@ impl Row {
             ndcg100: Figure::of(&quality.ndcgs100),
             behind_ours: ours.map(|ours| Figure::difference(&ours.recalls20, &quality.recalls20)),
             lists,
+            each_recall20: if method == OURS { quality.recalls20.clone() } else { Vec::new() },
         }
     }
 }
