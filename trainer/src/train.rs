@@ -36,9 +36,32 @@ pub struct Settings {
     pub seed: u64,
 }
 
-impl Default for Settings {
+impl Settings {
     /// What was best on real viewers, see `docs/experiments.md`.
-    fn default() -> Self {
+    pub fn for_people() -> Settings {
+        let expecting = |input_size, viewer_exponent| Expectation { input_size, viewer_exponent };
+        Settings {
+            few: RidgeSettings {
+                expectation: expecting(3.0, 0.5),
+                ridge: 7.5,
+                ridge_exponent: 0.5,
+                dropout: 0.0,
+                target_exponent: 0.0,
+            },
+            many: RidgeSettings {
+                expectation: expecting(f64::INFINITY, -0.5),
+                ridge: 28.0,
+                ridge_exponent: 0.35,
+                dropout: 0.2,
+                target_exponent: 0.15,
+            },
+            few_part: 0.4,
+            ..Settings::for_lists()
+        }
+    }
+
+    /// What was best where there are only lists and tags: pseudo-viewers are few, and long.
+    pub fn for_lists() -> Settings {
         let expecting = |input_size, viewer_exponent| Expectation { input_size, viewer_exponent };
         Settings {
             few: RidgeSettings {
@@ -57,7 +80,8 @@ impl Default for Settings {
             },
             few_rank: 32,
             many_rank: 0,
-            few_part: 0.4,
+            // The second model is for long histories, of which curated lists and fans tell little.
+            few_part: 0.75,
             max_bytes: None,
             prior_weight: 1000.0,
             seed: 1,

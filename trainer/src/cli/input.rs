@@ -67,10 +67,8 @@ impl Input {
     }
 
     pub(crate) fn settings(&self, args: &DataArgs) -> Settings {
-        let usual = Settings::default();
-        // The second model is for long histories, of which curated lists and fans tell little.
-        let few_part = if self.viewers.is_empty() { 0.75 } else { usual.few_part };
-        Settings { max_bytes: args.max_bytes, seed: args.seed, few_part, ..usual }
+        let usual = if self.viewers.is_empty() { Settings::for_lists() } else { Settings::for_people() };
+        Settings { max_bytes: args.max_bytes, seed: args.seed, ..usual }
     }
 }
 
