@@ -1,6 +1,7 @@
 //! Arguments and commands.
 
 mod answer;
+mod feedback;
 mod input;
 mod measure;
 mod outside;
@@ -97,6 +98,10 @@ struct DataArgs {
     /// The largest model file, in bytes.
     #[arg(long, value_name = "N")]
     max_bytes: Option<usize>,
+    /// Settings (TOML, as --settings-out writes them); nothing is chosen then, and what the file does not name is as
+    /// usual. Without this, what is best for some viewers who are kept apart is chosen.
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -113,6 +118,9 @@ struct TrainArgs {
     /// Licence and attribution of the data, for the card.
     #[arg(long, value_name = "TEXT", default_value = "")]
     licence: String,
+    /// Write the settings that were chosen, for --settings.
+    #[arg(long, value_name = "FILE")]
+    settings_out: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -125,6 +133,9 @@ struct EvaluateArgs {
     /// As JSON.
     #[arg(long)]
     json: bool,
+    /// Instead: what dislikes and loved shows bring, for the same people, asked once with and once without them.
+    #[arg(long, conflicts_with_all = ["model", "json"])]
+    feedback: bool,
     /// Measure this model file, which must not have been trained on these viewers, instead of training one.
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
@@ -151,6 +162,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
     let progress = if cli.quiet { Progress::quiet() } else { Progress::new() };
     match cli.command {
         Command::Train(args) => train_model(&args, &progress)?,
+        Command::Evaluate(args) if args.feedback => feedback::compare(&args, &progress)?,
         Command::Evaluate(args) => measure::evaluate(&args, &progress)?,
         Command::Outside(args) => outside::outside(&args)?,
         Command::Recommend(args) => answer::recommend(&args)?,
@@ -175,9 +187,12 @@ fn open(file: &Path) -> Result<Model> {
 fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
     progress.step("reading".into());
     let input = Input::read(&args.data)?;
-    let settings = input.settings(&args.data);
     // The people kept apart measure a model of the same settings; the model that ships then learns from everybody.
     let split = Split::draw(&input.viewers, args.data.seed);
+    let (settings, how) = input.choose(&args.data, &split, progress)?;
+    if let Some(out) = &args.settings_out {
+        write_whole(out, settings.to_toml().map_err(anyhow::Error::msg)?.as_bytes())?;
+    }
     let quality = if split.test.len() >= measure::ENOUGH_PEOPLE {
         progress.step("measuring on people kept apart".into());
         measure::for_card(&input, &split, &settings, progress)?
@@ -194,6 +209,7 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
         trained_on: input.what.clone(),
         licence: args.licence.clone(),
         quality,
+        choices: how.clone(),
         ..Card::default()
     };
     let mut card = card;
@@ -206,6 +222,9 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
     // What is written must be what can be read.
     let model = Model::open_verified(AlignedBytes::from_slice(&trained.bytes)).context("the model just made")?;
     write_whole(&args.out, &trained.bytes)?;
+    for (what, how) in &how {
+        println!("{what}: {how}");
+    }
     println!("{}: {} shows, {} bytes", args.out.display(), model.catalogue().len(), trained.bytes.len());
     Ok(())
 }
