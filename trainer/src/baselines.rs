@@ -1,7 +1,7 @@
 //! The simple methods that a model must beat, in full precision.
 
 use crate::evaluate::Question;
-use crate::gram::{Expectation, ExpectedGram};
+use crate::gram::{Disliked, Expectation, ExpectedGram};
 use crate::ridge::{Equations, RidgeSettings, SolveError};
 use crate::viewers::Viewers;
 
@@ -98,7 +98,7 @@ fn last_resort(viewers: &Viewers, n: usize) -> Vec<f32> {
     popularity.iter().map(|count| (LEAST * count / most) as f32).collect()
 }
 
-const WHOLE: Expectation = Expectation { input_size: f64::INFINITY, viewer_exponent: 0.0 };
+const WHOLE: Expectation = Expectation { input_size: f64::INFINITY, viewer_exponent: 0.0, disliked: Disliked::UNHEARD };
 
 fn whole_history(viewers: &Viewers, n: usize) -> ExpectedGram {
     // With the whole history as input both matrices are XᵀX.

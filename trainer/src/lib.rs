@@ -7,6 +7,7 @@
 pub mod baselines;
 pub mod bundled;
 pub mod check;
+pub mod choose;
 pub mod compress;
 pub mod evaluate;
 pub mod fans;
@@ -16,7 +17,9 @@ pub mod problems;
 pub mod progress;
 pub mod pseudo;
 pub mod ratings;
+pub mod report;
 pub mod ridge;
+pub mod settings;
 pub mod shows;
 pub mod table;
 pub mod train;

@@ -54,7 +54,7 @@ fn viewers(count: usize) -> Viewers {
 }
 
 fn settings() -> Settings {
-    Settings { max_bytes: Some(60_000), few_rank: 8, ..Settings::default() }
+    Settings { max_bytes: Some(60_000), few_rank: 8, ..Settings::for_people() }
 }
 
 fn trained(viewers: &Viewers, validation: &Viewers) -> Trained {

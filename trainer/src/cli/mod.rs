@@ -4,6 +4,7 @@ mod answer;
 mod input;
 mod measure;
 mod outside;
+mod report;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -38,6 +39,8 @@ enum Command {
     Train(TrainArgs),
     /// Measure the trained model on viewers who were kept apart, beside simple methods.
     Evaluate(measure::EvaluateArgs),
+    /// Train, measure, and write a page that shows how good the model is: one HTML file.
+    Report(report::ReportArgs),
     /// Measure a model on people and shows of another source, matched by title and year.
     Outside(outside::OutsideArgs),
     /// Recommend shows to somebody who names some.
@@ -97,6 +100,10 @@ struct DataArgs {
     /// The largest model file, in bytes.
     #[arg(long, value_name = "N")]
     max_bytes: Option<usize>,
+    /// Settings (TOML, as --settings-out writes them); nothing is chosen then, and what the file does not name is as
+    /// usual. Without this, what is best for some viewers who are kept apart is chosen.
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -113,6 +120,9 @@ struct TrainArgs {
     /// Licence and attribution of the data, for the card.
     #[arg(long, value_name = "TEXT", default_value = "")]
     licence: String,
+    /// Write the settings that were chosen, for --settings.
+    #[arg(long, value_name = "FILE")]
+    settings_out: Option<PathBuf>,
 }
 
 pub(crate) fn main() -> ExitCode {
@@ -137,6 +147,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
         Command::Train(args) => train_model(&args, &progress)?,
         Command::Evaluate(args) => measure::evaluate(&args, &progress)?,
+        Command::Report(args) => report::report(&args, &progress)?,
         Command::Outside(args) => outside::outside(&args)?,
         Command::Recommend(args) => answer::recommend(&args)?,
         Command::Similar(args) => answer::similar(&args)?,
@@ -160,9 +171,12 @@ fn open(file: &Path) -> Result<Model> {
 fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
     progress.step("reading".into());
     let input = Input::read(&args.data)?;
-    let settings = input.settings(&args.data);
     // The people kept apart measure a model of the same settings; the model that ships then learns from everybody.
     let split = Split::draw(&input.viewers, args.data.seed);
+    let (settings, how) = input.choose(&args.data, &split, progress)?;
+    if let Some(out) = &args.settings_out {
+        write_whole(out, settings.to_toml().map_err(anyhow::Error::msg)?.as_bytes())?;
+    }
     let found = if split.test.len() >= measure::ENOUGH_PEOPLE {
         progress.step("measuring on people kept apart".into());
         measure::for_card(&input, &split, &settings, progress)?
@@ -179,6 +193,7 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
         trained_on: input.what.clone(),
         licence: args.licence.clone(),
         quality: found.quality,
+        choices: how.clone(),
         ..Card::default()
     };
     let mut card = card;
@@ -192,6 +207,9 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
     // What is written must be what can be read.
     let model = Model::open_verified(AlignedBytes::from_slice(&trained.bytes)).context("the model just made")?;
     write_whole(&args.out, &trained.bytes)?;
+    for (what, how) in &how {
+        println!("{what}: {how}");
+    }
     println!("{}: {} shows, {} bytes", args.out.display(), model.catalogue().len(), trained.bytes.len());
     Ok(())
 }

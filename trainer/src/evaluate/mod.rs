@@ -17,7 +17,7 @@ mod ranking;
 pub mod results;
 mod split;
 
-pub use question::{Question, TooFewTimes, feedback, questions, questions_in_time};
+pub use question::{Question, TooFewTimes, feedback, questions, questions_in_time, questions_with_dislikes};
 pub use ranking::{Quality, Survey, measure, survey};
 pub use split::{LEAST_HISTORY, Split};
 

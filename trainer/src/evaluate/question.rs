@@ -2,8 +2,8 @@
 
 use model_core::catalogue::ShowIndex;
 use model_core::request::Feedback;
-use rand::SeedableRng;
 use rand::seq::SliceRandom;
+use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use super::InputSize;
@@ -45,6 +45,23 @@ pub fn questions(people: &Viewers, size: InputSize, seed: u64) -> Vec<Question> 
     (0..people.len()).filter_map(|person| cut(shuffled(people, person, seed), size)).collect()
 }
 
+/// As [`questions`], where people also name what they dislike: each such show with the probability with which a liked
+/// one is named. With each question the person's number.
+pub fn questions_with_dislikes(people: &Viewers, size: InputSize, seed: u64) -> Vec<(usize, Question)> {
+    (0..people.len())
+        .filter_map(|person| {
+            let mut question = cut(shuffled(people, person, seed), size)?;
+            let part = question.named.len() as f64 / (question.named.len() + question.relevant.len()) as f64;
+            let mut random = random_of(person, seed);
+            // Past what drew the question itself.
+            random.set_word_pos(1 << 40);
+            let disliked = people.entries_of(person).iter().filter(|entry| entry.preference < 0.0);
+            question.named.extend(disliked.filter(|_| random.random_bool(part)));
+            Some((person, question))
+        })
+        .collect()
+}
+
 /// As [`questions`], but what was liked first is named and what was liked later is to be found. Of what carries the same
 /// time (whole lists are entered in one sitting) the seed draws.
 ///
@@ -79,11 +96,16 @@ pub struct TooFewTimes {
 
 /// What a person likes, in an order that depends on the person and the seed alone.
 fn shuffled(people: &Viewers, person: usize, seed: u64) -> Vec<Entry> {
+    let mut liked: Vec<Entry> = people.liked(person).collect();
+    liked.shuffle(&mut random_of(person, seed));
+    liked
+}
+
+/// A person's own stream of randomness: nothing depends on who else is asked.
+fn random_of(person: usize, seed: u64) -> ChaCha8Rng {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     random.set_stream(person as u64);
-    let mut liked: Vec<Entry> = people.liked(person).collect();
-    liked.shuffle(&mut random);
-    liked
+    random
 }
 
 /// Names the first ones.

@@ -45,7 +45,8 @@ pub(super) fn evaluate(args: &EvaluateArgs, input: &Input, split: &Split, progre
     let new = NewShows::draw(&split.known(), n, args.data.seed);
     let before =
         Split { train: new.before(&split.train), validation: new.before(&split.validation), test: split.test.clone() };
-    let model = train_on(input, &before, &input.settings(&args.data), progress)?;
+    let (settings, _) = input.choose(&args.data, &before, progress)?;
+    let model = train_on(input, &before, &settings, progress)?;
     let map = mapping(input, &model)?;
     let content = ItemItem::cosine(&input.pseudo, n);
     let mut lines = Vec::new();

@@ -11,6 +11,7 @@ use model_core::catalogue::Title;
 use model_core::file::AlignedBytes;
 use model_core::{Model, Scratch};
 use serde_json::json;
+use trainer::choose;
 use trainer::evaluate::Split;
 use trainer::evaluate::fixed::{self, FixedQuality, FixedSplit};
 use trainer::evaluate::results::OURS;
@@ -40,8 +41,11 @@ pub(super) fn evaluate(args: &EvaluateArgs, train: &Path, test: &Path, progress:
     let Split { train: mut learned, validation, test } = Split::draw(&split.known, args.data.seed);
     learned.extend(&test);
     let evidence = Evidence { viewers: &learned, validation: &validation, pseudo: &Viewers::new(), prior: &[] };
-    let settings = Settings { max_bytes: args.data.max_bytes, seed: args.data.seed, ..Settings::default() };
+    let mut settings = Settings { max_bytes: args.data.max_bytes, seed: args.data.seed, ..Settings::for_people() };
     let began = Instant::now();
+    if let Some([few, many]) = choose::choose(&evidence, n, &settings, progress) {
+        (settings.few, settings.many) = (few.settings, many.settings);
+    }
     let trained = train::train(&ordered.catalogue, &evidence, &settings, Card::default(), progress)?;
     let seconds = began.elapsed().as_secs_f64();
     let model = Model::open(AlignedBytes::from_slice(&trained.bytes))?;

@@ -1,11 +1,12 @@
 //! `trainer evaluate`.
 
 mod cold;
+mod feedback;
 mod fixed;
 mod print;
 
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
@@ -19,7 +20,7 @@ use trainer::evaluate::{
     InputSize, LEAST_HISTORY, Question, Split, Survey, export, measure, questions, questions_in_time, survey,
 };
 use trainer::progress::Progress;
-use trainer::train::{self, Evidence, Settings, card_quality};
+use trainer::train::{self, Settings, card_quality};
 use trainer::viewers::Viewers;
 
 use super::DataArgs;
@@ -43,7 +44,7 @@ pub(crate) struct EvaluateArgs {
     #[arg(long, value_enum, default_value = "people")]
     split: Protocol,
     /// A fixed split of the literature: lines `user item item …`. Needs no shows; everybody is known.
-    #[arg(long, value_name = "FILE", requires = "test", conflicts_with_all = ["shows", "data", "ratings", "model", "split", "inputs"])]
+    #[arg(long, value_name = "FILE", requires = "test", conflicts_with_all = ["shows", "data", "ratings", "model", "split", "inputs", "feedback"])]
     train: Option<PathBuf>,
     /// What is to be found of the fixed split's users.
     #[arg(long, value_name = "FILE", requires = "train")]
@@ -57,13 +58,16 @@ pub(crate) struct EvaluateArgs {
     /// Measure the model alone.
     #[arg(long)]
     no_baselines: bool,
+    /// Instead: what dislikes and loved shows bring, for the same people, asked once with and once without them.
+    #[arg(long, conflicts_with_all = ["model", "json", "split", "write_split"])]
+    feedback: bool,
     /// Also write the split and the questions as CSV files, for other programs.
     #[arg(long, value_name = "FOLDER")]
     write_split: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Protocol {
+pub(crate) enum Protocol {
     /// People whom the model has not seen name shows drawn at random; the others are to be found.
     People,
     /// The same people name what they liked first; what they liked later is to be found.
@@ -91,72 +95,110 @@ impl Protocol {
     }
 }
 
-pub(crate) fn evaluate(args: &EvaluateArgs, progress: &Progress) -> Result<()> {
-    if let (Some(train), Some(test)) = (&args.train, &args.test) {
-        return fixed::evaluate(args, train, test, progress);
-    }
-    progress.step("reading".into());
-    let input = Input::read(&args.data)?;
-    let split = Split::draw(&input.viewers, args.data.seed);
-    if split.test.len() < ENOUGH_PEOPLE {
-        bail!(
-            "only {} viewers with at least {LEAST_HISTORY} shows could be kept apart; {ENOUGH_PEOPLE} are needed to \
-             measure",
-            split.test.len()
-        );
-    }
-    if args.split == Protocol::Cold {
-        return cold::evaluate(args, &input, &split, progress);
-    }
-    let seed = args.data.seed;
-    let ask = |people: &Viewers, size: InputSize| args.split.ask(people, size, seed);
-    let asked = args.inputs.iter().map(|size| Ok((*size, ask(&split.test, *size)?))).collect::<Result<Vec<_>>>()?;
-    if let Some(folder) = &args.write_split {
-        export::write(folder, &input.catalogue, &split, &args.inputs, seed, ask)?;
-    }
-    let (model, training_seconds) = match &args.model {
-        Some(file) => (super::open(file)?, None),
-        None => {
-            let began = Instant::now();
-            let model = train_on(&input, &split, &input.settings(&args.data), progress)?;
-            (model, Some(began.elapsed().as_secs_f64()))
+/// What is measured, and how.
+#[derive(Clone, Copy)]
+pub(crate) struct Plan<'p> {
+    pub(crate) inputs: &'p [InputSize],
+    pub(crate) protocol: Protocol,
+    /// Whether simple methods are asked too.
+    pub(crate) baselines: bool,
+    pub(crate) seed: u64,
+}
+
+/// The questions at each input size.
+pub(crate) type Asked = Vec<(InputSize, Vec<Question>)>;
+
+impl Plan<'_> {
+    /// The questions of the people who are measured on.
+    pub(crate) fn ask(&self, split: &Split) -> Result<Asked> {
+        if split.test.len() < ENOUGH_PEOPLE {
+            bail!(
+                "only {} viewers with at least {LEAST_HISTORY} shows could be kept apart; {ENOUGH_PEOPLE} are needed to \
+                 measure",
+                split.test.len()
+            );
         }
-    };
-    let known = split.known();
-    let background = Background::new(&known, &input.catalogue);
-    let map = mapping(&input, &model)?;
-    let mut rows = Vec::new();
-    let mut ours = Vec::new();
-    for (size, asked) in &asked {
-        progress.step(format!("measuring {OURS} at input {size}"));
-        let survey = of_model(&model, &map, asked);
-        let lists = Lists::of(&survey, asked, &background);
-        rows.push(Row::new(OURS, &size.to_string(), &survey, Some(lists), None));
-        ours.push(survey.quality);
+        let ask = |size: &InputSize| Ok((*size, self.protocol.ask(&split.test, *size, self.seed)?));
+        self.inputs.iter().map(ask).collect()
     }
-    if !args.no_baselines {
-        for (name, learn) in baselines(input.catalogue.len()) {
+
+    /// Asks the model, and simple methods that have learned from the same people. `trained` is how long that took, `None`
+    /// when the model may have seen the people who are asked.
+    pub(crate) fn measure(
+        &self,
+        input: &Input,
+        split: &Split,
+        asked: &Asked,
+        model: &Model,
+        trained: Option<Duration>,
+        progress: &Progress,
+    ) -> Result<Evaluation> {
+        let (known, n) = (split.known(), input.catalogue.len());
+        let background = Background::new(&known, &input.catalogue);
+        let map = mapping(input, model)?;
+        let mut rows = Vec::new();
+        let mut ours = Vec::new();
+        for (size, asked) in asked {
+            progress.step(format!("measuring {OURS} at input {size}"));
+            let survey = of_model(model, &map, asked);
+            let lists = Lists::of(&survey, asked, &background);
+            rows.push(Row::new(OURS, &size.to_string(), &survey, Some(lists), None));
+            ours.push(survey.quality);
+        }
+        for (name, learn) in if self.baselines { baselines(n) } else { &[] } {
             progress.step(format!("measuring {name}"));
-            let baseline = learn(&known, input.catalogue.len())?;
+            let baseline = learn(&known, n)?;
             for ((size, asked), ours) in asked.iter().zip(&ours) {
                 let survey = survey(asked, || (), |number, (), scores| baseline.score(&asked[number], scores));
                 let lists = Lists::of(&survey, asked, &background);
                 rows.push(Row::new(name, &size.to_string(), &survey, Some(lists), Some(ours)));
             }
         }
+        progress.step(String::new());
+        Ok(Evaluation {
+            protocol: self.protocol.in_words().into(),
+            data: input.what.clone(),
+            shows: n,
+            rare_shows: background.rare_shows(),
+            known_people: known.len(),
+            asked_people: split.test.len(),
+            model: Measured::new(model.card(), model.sections().file_length, trained.map(|time| time.as_secs_f64())),
+            rows,
+            distribution: Distribution::of(&input.viewers, n),
+        })
     }
-    progress.step(String::new());
-    let found = Evaluation {
-        protocol: args.split.in_words().into(),
-        data: input.what.clone(),
-        shows: input.catalogue.len(),
-        rare_shows: background.rare_shows(),
-        known_people: known.len(),
-        asked_people: split.test.len(),
-        model: Measured::new(model.card(), model.sections().file_length, training_seconds),
-        rows,
-        distribution: Distribution::of(&input.viewers, input.catalogue.len()),
+}
+
+pub(crate) fn evaluate(args: &EvaluateArgs, progress: &Progress) -> Result<()> {
+    if let (Some(train), Some(test)) = (&args.train, &args.test) {
+        return fixed::evaluate(args, train, test, progress);
+    }
+    progress.step("reading".into());
+    let input = Input::read(&args.data)?;
+    let seed = args.data.seed;
+    let split = Split::draw(&input.viewers, seed);
+    let plan = Plan { inputs: &args.inputs, protocol: args.split, baselines: !args.no_baselines, seed };
+    let asked = plan.ask(&split)?;
+    if args.feedback {
+        return feedback::compare(args, &input, &split, progress);
+    }
+    if args.split == Protocol::Cold {
+        return cold::evaluate(args, &input, &split, progress);
+    }
+    if let Some(folder) = &args.write_split {
+        let ask = |people: &Viewers, size: InputSize| args.split.ask(people, size, seed);
+        export::write(folder, &input.catalogue, &split, &args.inputs, seed, ask)?;
+    }
+    let (model, trained) = match &args.model {
+        Some(file) => (super::open(file)?, None),
+        None => {
+            let began = Instant::now();
+            let (settings, _) = input.choose(&args.data, &split, progress)?;
+            let model = train_on(&input, &split, &settings, progress)?;
+            (model, Some(began.elapsed()))
+        }
     };
+    let found = plan.measure(&input, &split, &asked, &model, trained, progress)?;
     match args.json {
         true => println!("{}", serde_json::to_string_pretty(&found)?),
         false => print::evaluation(&found),
@@ -204,10 +246,8 @@ pub(crate) fn for_card(input: &Input, split: &Split, settings: &Settings, progre
     Ok(found)
 }
 
-fn train_on(input: &Input, split: &Split, settings: &Settings, progress: &Progress) -> Result<Model> {
-    let evidence =
-        Evidence { viewers: &split.train, validation: &split.validation, pseudo: &input.pseudo, prior: &input.prior };
-    let trained = train::train(&input.catalogue, &evidence, settings, Card::default(), progress)?;
+pub(crate) fn train_on(input: &Input, split: &Split, settings: &Settings, progress: &Progress) -> Result<Model> {
+    let trained = train::train(&input.catalogue, &input.evidence(split), settings, Card::default(), progress)?;
     Ok(Model::open(AlignedBytes::from_slice(&trained.bytes))?)
 }
 
