@@ -3,8 +3,8 @@
 //! Successive halving (Jamieson and Talwalkar, "Non-stochastic Best Arm Identification and Hyperparameter Optimization",
 //! AISTATS 2016) from a fixed grid: every setting is tried on the best known shows and some of the people, the best few of
 //! them on more of both; then one round of steps from the winner, each taken when it is better. Solves are cheap there, so
-//! the time is bounded whatever the catalogue's size. What is chosen must beat the usual settings by more than the
-//! standard error of the difference; otherwise these are kept.
+//! the time is bounded whatever the catalogue's size. The best of many is flattered by chance: it must beat the usual
+//! settings by more than twice the standard error of the difference, otherwise these are kept.
 //!
 //! The ridge of a show is `ridge · (d / mean)^exponent`, where `d` is how often it is expected among what is named. The
 //! mean is another one among the best known shows, so ridges are carried over by `ridge / mean^exponent`.
@@ -373,16 +373,13 @@ fn choose_one(evidence: &Evidence<'_>, n: usize, usual: &Settings, model: Model)
         RidgeSettings { ridge: rounded(ridge), ..*settings }
     };
     let usual_at = results.iter().position(|(settings, _)| *settings == usual_solve);
-    let (Some(usual_at), Some(best)) = (usual_at, results.first().map(|(settings, _)| *settings)) else {
+    let Some(usual_at) = usual_at else {
         // Not even the usual equations could be solved: nothing can be said about others.
         let (settings, people) = (in_viewers(&usual_solve), round.people);
         return Choice { settings, tried: search.tried, people, worth: 0.0, usual_worth: 0.0, changed: false };
     };
-    let (_, usual_result) = results.swap_remove(usual_at);
-    let mut best = (best, results.into_iter().next().map_or(usual_result.clone(), |(_, result)| result));
-    if usual_at == 0 {
-        best.1 = usual_result.clone();
-    }
+    let usual_result = results[usual_at].1.clone();
+    let mut best = results.swap_remove(0);
     for steps in model.steps(any_dislikes) {
         let settings: Vec<RidgeSettings> = steps.iter().map(|step| step.from(&best.0)).collect();
         if let Some((settings, result)) = search.attempt_all(&round, &settings).into_iter().next()
@@ -391,7 +388,7 @@ fn choose_one(evidence: &Evidence<'_>, n: usize, usual: &Settings, model: Model)
             best = (settings, result);
         }
     }
-    let changed = best.1.worth - usual_result.worth > standard_error(&best.1, &usual_result, &round);
+    let changed = best.1.worth - usual_result.worth > 2.0 * standard_error(&best.1, &usual_result, &round);
     let (settings, worth) = if changed { (best.0, best.1.worth) } else { (usual_solve, usual_result.worth) };
     Choice {
         settings: in_viewers(&settings),

@@ -118,13 +118,11 @@ pub fn choose(
     let (few_rows, many_rows) = (dense_rows(few), dense_rows(many));
     let n = few.bias.len();
     let solved = |said: Feedback| if said == Feedback::Disliked { disliked } else { 1.0 };
-    let parts: Vec<f32> = (0..=20).map(|part| part as f32 / 20.0).collect();
-    let biases = [0.5, 0.75, 1.0, 1.5];
-    let mut scales = Vec::new();
-    // Quality by knot, part and bias.
-    let mut table: Vec<Option<Vec<f64>>> = Vec::new();
     // Where there is nobody, lists and tags at least show how large the scores of each model are.
     let nobody = people.is_empty();
+    let mut scales = Vec::new();
+    // What was asked at each knot, with the scores of both models; `None` where too few could be asked.
+    let mut asked_and_scored = Vec::new();
     for &knot in &KNOTS {
         let asked = if nobody {
             questions(pseudo, InputSize::Shows(knot), seed).into_iter().take(MOST_ASKED).collect()
@@ -137,48 +135,42 @@ pub fn choose(
         let few_scale = mean_deviation(scored.iter().map(|(few, _)| few.as_slice()));
         let many_scale = mean_deviation(scored.iter().map(|(_, many)| many.as_slice()));
         scales.push((few_scale, many_scale));
-        if nobody || asked.len() < ENOUGH {
-            table.push(None);
-            continue;
-        }
-        let mut row = Vec::new();
-        for &part in &parts {
-            for &bias in &biases {
-                let share = Share { many: part, bias, few_scale, many_scale };
-                let [few_gain, many_gain] = share.gains();
-                let quality = measure(
-                    &asked,
-                    || (),
-                    |number, (), scores| {
-                        let (from_few, from_many) = &scored[number];
-                        scores.clear();
-                        scores.extend((0..n).map(|j| {
-                            few_gain * (from_few[j] + bias * few.bias[j])
-                                + many_gain * (from_many[j] + bias * many.bias[j])
-                        }));
-                    },
-                );
-                row.push(worth(&quality));
-            }
-        }
-        table.push(Some(row));
+        asked_and_scored.push((!nobody && asked.len() >= ENOUGH).then_some((asked, scored)));
     }
     fill_scales(&mut scales);
-    let shares: Vec<Share> = (0..KNOTS.len())
-        .map(|knot| {
-            let (few_scale, many_scale) = scales[knot];
-            let usual = Share { many: USUAL[knot], bias: 1.0, few_scale, many_scale };
-            let Some(own) = &table[knot] else { return usual };
-            // A knot's neighbours have a say too: chance moves single optima about.
-            let smooth = |at: usize| {
-                let near =
-                    |other: Option<usize>| other.and_then(|o| table.get(o)?.as_ref()).map_or(own[at], |row| row[at]);
-                own[at] + 0.5 * (near(knot.checked_sub(1)) + near(Some(knot + 1)))
-            };
-            let best = (0..own.len()).max_by(|a, b| smooth(*a).total_cmp(&smooth(*b))).unwrap_or(0);
-            Share { many: parts[best / biases.len()], bias: biases[best % biases.len()], few_scale, many_scale }
+    let share = |knot: usize, many: f32, bias: f32| {
+        let (few_scale, many_scale) = scales[knot];
+        Share { many, bias, few_scale, many_scale }
+    };
+    let worth_of = |knot: usize, share: Share| -> Option<f64> {
+        let (asked, scored) = asked_and_scored[knot].as_ref()?;
+        let ([few_gain, many_gain], bias) = (share.gains(), share.bias);
+        let score = |number: usize, (): &mut (), scores: &mut Vec<f32>| {
+            let (from_few, from_many) = &scored[number];
+            scores.clear();
+            scores.extend((0..n).map(|j| {
+                few_gain * (from_few[j] + bias * few.bias[j]) + many_gain * (from_many[j] + bias * many.bias[j])
+            }));
+        };
+        Some(worth(&measure(asked, || (), score)))
+    };
+    // First the parts in wide steps, then narrow ones together with the weight of the biases.
+    let wide: Vec<Vec<(f32, f32)>> = vec![(0..=10).map(|tenth| (tenth as f32 / 10.0, 1.0)).collect(); KNOTS.len()];
+    let narrow = best_by_knot(&wide, |knot, (many, bias)| worth_of(knot, share(knot, many, bias)))
+        .into_iter()
+        .map(|best| {
+            let (many, _) = best.unwrap_or((0.0, 1.0));
+            let parts = [many - 0.05, many, many + 0.05];
+            let biases = [0.5, 0.75, 1.0, 1.5];
+            biases.iter().flat_map(|bias| parts.map(|part| (part.clamp(0.0, 1.0), *bias))).collect()
         })
+        .collect::<Vec<Vec<(f32, f32)>>>();
+    let shares: Vec<Share> = best_by_knot(&narrow, |knot, (many, bias)| worth_of(knot, share(knot, many, bias)))
+        .into_iter()
+        .enumerate()
+        .map(|(knot, best)| best.map_or(share(knot, USUAL[knot], 1.0), |(many, bias)| share(knot, many, bias)))
         .collect();
+    drop(asked_and_scored);
     let feedback = given.unwrap_or_else(|| {
         let mixed = |knot: usize| {
             let ([few_gain, many_gain], bias) = (shares[knot].gains(), shares[knot].bias);
@@ -190,6 +182,29 @@ pub fn choose(
         choose_feedback(mixed, people, seed)
     });
     Mixture { shares, feedback }
+}
+
+/// The best of each knot's candidates, all knots having equally many; `None` where nobody could be asked. A knot's
+/// neighbours have a say too, with half the weight, in the candidates at the same place: chance moves single optima about.
+fn best_by_knot<C: Copy>(candidates: &[Vec<C>], worth: impl Fn(usize, C) -> Option<f64>) -> Vec<Option<C>> {
+    let worths: Vec<Option<Vec<f64>>> = candidates
+        .iter()
+        .enumerate()
+        .map(|(knot, candidates)| candidates.iter().map(|candidate| worth(knot, *candidate)).collect())
+        .collect();
+    (0..candidates.len())
+        .map(|knot| {
+            let own = worths[knot].as_ref()?;
+            let smooth = |at: usize| {
+                let near = |other: Option<usize>| {
+                    other.and_then(|other| worths.get(other)?.as_ref()).map_or(own[at], |worths| worths[at])
+                };
+                own[at] + 0.5 * (near(knot.checked_sub(1)) + near(Some(knot + 1)))
+            };
+            let best = (0..own.len()).max_by(|a, b| smooth(*a).total_cmp(&smooth(*b)))?;
+            Some(candidates[knot][best])
+        })
+        .collect()
 }
 
 /// What choices are compared by.
