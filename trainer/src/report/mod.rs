@@ -145,10 +145,8 @@ impl Report {
                     "Bars are 95 % bootstrap intervals over people."
                 }
                 (drawing("recall20", "Recall@20", series(|row| row.recall20)))
-                div.pair {
-                    (drawing("recall50", "Recall@50", series(|row| row.recall50)))
-                    (drawing("ndcg100", "NDCG@100", series(|row| row.ndcg100)))
-                }
+                (drawing("recall50", "Recall@50", series(|row| row.recall50)))
+                (drawing("ndcg100", "NDCG@100", series(|row| row.ndcg100)))
             }
         }
     }

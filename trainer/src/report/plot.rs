@@ -54,7 +54,7 @@ impl Lines<'_> {
                 desc id=(text) { (self.in_words(series)) }
                 g.scale { @for value in scale.ticks() {
                     line x1=(LEFT) x2=(WIDTH - RIGHT) y1=(r(y(value))) y2=(r(y(value))) {}
-                    text x=(LEFT - 8.0) y=(r(y(value) + 4.0)) text-anchor="end" { (super::short(value).trim_end_matches('0')) }
+                    text x=(LEFT - 8.0) y=(r(y(value) + 4.0)) text-anchor="end" { (super::short(value).trim_end_matches('0').trim_end_matches('.')) }
                 } }
                 g.labels { @for (at, label) in self.labels.iter().enumerate() {
                     text x=(r(x(at))) y=(HEIGHT - BOTTOM + 22.0) text-anchor="middle" { (label) }
