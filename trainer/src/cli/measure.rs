@@ -103,7 +103,7 @@ pub(crate) fn train_on(input: &Input, split: &Split, settings: &Settings, progre
 }
 
 /// The model's number of each show of the input; a model from elsewhere may number them otherwise, or not know them.
-fn mapping(input: &Input, model: &Model) -> Result<Vec<Option<u32>>> {
+pub(crate) fn mapping(input: &Input, model: &Model) -> Result<Vec<Option<u32>>> {
     let map: Vec<Option<u32>> =
         input.catalogue.titles().iter().map(|title| model.catalogue().index_of(&title.id)).collect();
     if map.iter().flatten().count() == 0 {
@@ -113,7 +113,7 @@ fn mapping(input: &Input, model: &Model) -> Result<Vec<Option<u32>>> {
 }
 
 /// Asks the shipped bytes, through the very code that runs in the browser.
-fn of_model(model: &Model, map: &[Option<u32>], asked: &[Question]) -> Quality {
+pub(crate) fn of_model(model: &Model, map: &[Option<u32>], asked: &[Question]) -> Quality {
     measure(asked, Scratch::default, |number, scratch, scores| {
         let taste: Vec<_> = asked[number]
             .taste()
