@@ -154,18 +154,9 @@ pub fn choose(
         };
         Some(worth(&measure(asked, || (), score)))
     };
-    // First the parts in wide steps, then narrow ones together with the weight of the biases.
-    let wide: Vec<Vec<(f32, f32)>> = vec![(0..=10).map(|tenth| (tenth as f32 / 10.0, 1.0)).collect(); KNOTS.len()];
-    let narrow = best_by_knot(&wide, |knot, (many, bias)| worth_of(knot, share(knot, many, bias)))
-        .into_iter()
-        .map(|best| {
-            let (many, _) = best.unwrap_or((0.0, 1.0));
-            let parts = [many - 0.05, many, many + 0.05];
-            let biases = [0.5, 0.75, 1.0, 1.5];
-            biases.iter().flat_map(|bias| parts.map(|part| (part.clamp(0.0, 1.0), *bias))).collect()
-        })
-        .collect::<Vec<Vec<(f32, f32)>>>();
-    let shares: Vec<Share> = best_by_knot(&narrow, |knot, (many, bias)| worth_of(knot, share(knot, many, bias)))
+    let parts = (0..=20).map(|part| part as f32 / 20.0);
+    let candidates: Vec<(f32, f32)> = parts.flat_map(|part| [0.5, 0.75, 1.0, 1.5].map(|bias| (part, bias))).collect();
+    let shares: Vec<Share> = best_by_knot(&candidates, |knot, (many, bias)| worth_of(knot, share(knot, many, bias)))
         .into_iter()
         .enumerate()
         .map(|(knot, best)| best.map_or(share(knot, USUAL[knot], 1.0), |(many, bias)| share(knot, many, bias)))
@@ -184,15 +175,12 @@ pub fn choose(
     Mixture { shares, feedback }
 }
 
-/// The best of each knot's candidates, all knots having equally many; `None` where nobody could be asked. A knot's
-/// neighbours have a say too, with half the weight, in the candidates at the same place: chance moves single optima about.
-fn best_by_knot<C: Copy>(candidates: &[Vec<C>], worth: impl Fn(usize, C) -> Option<f64>) -> Vec<Option<C>> {
-    let worths: Vec<Option<Vec<f64>>> = candidates
-        .iter()
-        .enumerate()
-        .map(|(knot, candidates)| candidates.iter().map(|candidate| worth(knot, *candidate)).collect())
-        .collect();
-    (0..candidates.len())
+/// The best candidate at each knot; `None` where nobody could be asked. A knot's neighbours have a say too, with half the
+/// weight: chance moves single optima about.
+fn best_by_knot<C: Copy>(candidates: &[C], worth: impl Fn(usize, C) -> Option<f64>) -> Vec<Option<C>> {
+    let worths: Vec<Option<Vec<f64>>> =
+        (0..KNOTS.len()).map(|knot| candidates.iter().map(|candidate| worth(knot, *candidate)).collect()).collect();
+    (0..KNOTS.len())
         .map(|knot| {
             let own = worths[knot].as_ref()?;
             let smooth = |at: usize| {
@@ -201,8 +189,7 @@ fn best_by_knot<C: Copy>(candidates: &[Vec<C>], worth: impl Fn(usize, C) -> Opti
                 };
                 own[at] + 0.5 * (near(knot.checked_sub(1)) + near(Some(knot + 1)))
             };
-            let best = (0..own.len()).max_by(|a, b| smooth(*a).total_cmp(&smooth(*b)))?;
-            Some(candidates[knot][best])
+            (0..own.len()).max_by(|a, b| smooth(*a).total_cmp(&smooth(*b))).map(|best| candidates[best])
         })
         .collect()
 }

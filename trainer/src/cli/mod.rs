@@ -4,6 +4,7 @@ mod answer;
 mod input;
 mod measure;
 mod outside;
+mod pareto;
 mod report;
 
 use std::io::Write;
@@ -111,8 +112,11 @@ struct TrainArgs {
     #[command(flatten)]
     data: DataArgs,
     /// Where to write the model.
-    #[arg(long, value_name = "FILE")]
-    out: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "pareto")]
+    out: Option<PathBuf>,
+    /// Write no model, but print how good models of several sizes would be for viewers who are kept apart.
+    #[arg(long, conflicts_with_all = ["out", "settings_out", "max_bytes"])]
+    pareto: bool,
     /// The day that the card names, YYYY-MM-DD. Without it the card names none, so that the same input gives the same
     /// bytes.
     #[arg(long, value_name = "DAY")]
@@ -145,7 +149,10 @@ pub(crate) fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<ExitCode> {
     let progress = if cli.quiet { Progress::quiet() } else { Progress::new() };
     match cli.command {
-        Command::Train(args) => train_model(&args, &progress)?,
+        Command::Train(args) => match &args.out {
+            Some(out) => train_model(&args, out, &progress)?,
+            None => pareto::pareto(&args, &progress)?,
+        },
         Command::Evaluate(args) => measure::evaluate(&args, &progress)?,
         Command::Report(args) => report::report(&args, &progress)?,
         Command::Outside(args) => outside::outside(&args)?,
@@ -168,14 +175,14 @@ fn open(file: &Path) -> Result<Model> {
     Model::open_verified(AlignedBytes::from_slice(&bytes)).with_context(|| file.display().to_string())
 }
 
-fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
+fn train_model(args: &TrainArgs, out: &Path, progress: &Progress) -> Result<()> {
     progress.step("reading".into());
     let input = Input::read(&args.data)?;
     // The people kept apart measure a model of the same settings; the model that ships then learns from everybody.
     let split = Split::draw(&input.viewers, args.data.seed);
     let (settings, how) = input.choose(&args.data, &split, progress)?;
-    if let Some(out) = &args.settings_out {
-        write_whole(out, settings.to_toml().map_err(anyhow::Error::msg)?.as_bytes())?;
+    if let Some(file) = &args.settings_out {
+        write_whole(file, settings.to_toml().map_err(anyhow::Error::msg)?.as_bytes())?;
     }
     let found = if split.test.len() >= measure::ENOUGH_PEOPLE {
         progress.step("measuring on people kept apart".into());
@@ -206,11 +213,11 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
     let trained = train::train(&input.catalogue, &evidence, &settings, card, progress)?;
     // What is written must be what can be read.
     let model = Model::open_verified(AlignedBytes::from_slice(&trained.bytes)).context("the model just made")?;
-    write_whole(&args.out, &trained.bytes)?;
+    write_whole(out, &trained.bytes)?;
     for (what, how) in &how {
         println!("{what}: {how}");
     }
-    println!("{}: {} shows, {} bytes", args.out.display(), model.catalogue().len(), trained.bytes.len());
+    println!("{}: {} shows, {} bytes", out.display(), model.catalogue().len(), trained.bytes.len());
     Ok(())
 }
 

@@ -252,7 +252,7 @@ pub(crate) fn train_on(input: &Input, split: &Split, settings: &Settings, progre
 }
 
 /// The model's number of each show of the input; a model from elsewhere may number them otherwise, or not know them.
-fn mapping(input: &Input, model: &Model) -> Result<Vec<Option<u32>>> {
+pub(crate) fn mapping(input: &Input, model: &Model) -> Result<Vec<Option<u32>>> {
     let map: Vec<Option<u32>> =
         input.catalogue.titles().iter().map(|title| model.catalogue().index_of(&title.id)).collect();
     if map.iter().flatten().count() == 0 {
@@ -262,7 +262,7 @@ fn mapping(input: &Input, model: &Model) -> Result<Vec<Option<u32>>> {
 }
 
 /// Asks the shipped bytes, through the very code that runs in the browser.
-fn of_model(model: &Model, map: &[Option<u32>], asked: &[Question]) -> Survey {
+pub(crate) fn of_model(model: &Model, map: &[Option<u32>], asked: &[Question]) -> Survey {
     survey(asked, Scratch::default, |number, scratch, scores| {
         score_with(model, map, &asked[number], scratch, scores);
     })
