@@ -46,8 +46,8 @@ pub(crate) fn pareto(args: &TrainArgs, progress: &Progress) -> Result<()> {
         let map = mapping(&input, &model)?;
         print!("{:>10}", model.sections().file_length);
         for size in INPUTS {
-            let quality = of_model(&model, &map, &questions(&split.test, size, args.data.seed));
-            print!("{:>9.4}", quality.recall20);
+            let survey = of_model(&model, &map, &questions(&split.test, size, args.data.seed));
+            print!("{:>9.4}", survey.quality.recall20);
         }
         println!();
     }
