@@ -104,14 +104,14 @@ impl Model {
     ///
     /// Costs a pass over the rows of the named shows, one over the low-rank part, and one over the scores.
     pub fn recommend(&self, request: &Request, scratch: &mut Scratch) -> Vec<Recommendation> {
-        self.weigh(&request.taste, &mut scratch.taste);
-        self.weights.score(self.weights_section(), &scratch.taste, true, &mut scratch.scores);
+        let size = self.weigh(&request.taste, &mut scratch.taste);
+        self.weights.score(self.weights_section(), &scratch.taste, size, true, &mut scratch.scores);
         self.mark_excluded(&request.filter, &request.taste, &mut scratch.named_franchises, &mut scratch.out);
         mark(&mut scratch.out, request.taste.iter().map(|(show, _)| *show));
         mark(&mut scratch.out, request.hidden.iter().copied());
         rank(&scratch.scores.scores, &scratch.out, request.limit, &mut scratch.ranked);
         let shows: Vec<ShowIndex> = scratch.ranked.iter().map(|(_, show)| *show).collect();
-        let reasons = self.explain(&shows, &scratch.taste, request.reasons, &mut scratch.addends);
+        let reasons = self.explain(&shows, &scratch.taste, size, request.reasons, &mut scratch.addends);
         let ranked = scratch.ranked.iter().zip(reasons);
         ranked
             .map(|(&(score, show), (because, popularity_share))| Recommendation {
@@ -125,8 +125,8 @@ impl Model {
 
     /// The score of every show for what a person said, by show number; nothing is left out. For evaluation.
     pub fn scores<'s>(&self, taste: &[(ShowIndex, Feedback)], scratch: &'s mut Scratch) -> &'s [f32] {
-        self.weigh(taste, &mut scratch.taste);
-        self.weights.score(self.weights_section(), &scratch.taste, true, &mut scratch.scores);
+        let size = self.weigh(taste, &mut scratch.taste);
+        self.weights.score(self.weights_section(), &scratch.taste, size, true, &mut scratch.scores);
         &scratch.scores.scores
     }
 
@@ -136,7 +136,7 @@ impl Model {
         if show as usize >= self.catalogue.len() {
             return Vec::new();
         }
-        self.weights.score(self.weights_section(), &[(show, 1.0)], false, &mut scratch.scores);
+        self.weights.score(self.weights_section(), &[(show, 1.0)], 1.0, false, &mut scratch.scores);
         scratch.out.clear();
         scratch.out.resize(self.catalogue.len(), false);
         scratch.out[show as usize] = true;
@@ -158,28 +158,27 @@ impl Model {
         })
     }
 
-    /// The signed input: of a show that is named twice the last word counts, `Seen` counts for nothing. What is liked
-    /// weighs 1 on the average, so that to call everything loved says no more than to call everything liked.
-    fn weigh(&self, said: &[(ShowIndex, Feedback)], taste: &mut Vec<(ShowIndex, f32)>) {
+    /// The signed input, and its size: how many shows are liked, at least one. Of a show that is named twice the last word
+    /// counts, `Seen` counts for nothing. What is liked weighs 1 on the average, so that to call everything loved says no
+    /// more than to call everything liked. A dislike counts what the file says, which may be more than nothing: a show that
+    /// is disliked was watched.
+    fn weigh(&self, said: &[(ShowIndex, Feedback)], taste: &mut Vec<(ShowIndex, f32)>) -> f32 {
         let [loved, liked, disliked] = self.weights.feedback();
+        let weights = self.last_words(said).map(|(_, feedback)| feedback);
+        let (count, sum) = weights.fold((0.0_f32, 0.0_f32), |(count, sum), feedback| match feedback {
+            Feedback::Loved => (count + 1.0, sum + loved),
+            Feedback::Liked => (count + 1.0, sum + liked),
+            Feedback::Disliked | Feedback::Seen => (count, sum),
+        });
+        let unit = if sum > 0.0 { count / sum } else { 1.0 };
         taste.clear();
-        for (show, feedback) in self.last_words(said) {
-            match feedback {
-                Feedback::Loved => taste.push((show, loved)),
-                Feedback::Liked => taste.push((show, liked)),
-                Feedback::Disliked => taste.push((show, disliked)),
-                Feedback::Seen => {}
-            }
-        }
-        let (count, sum) = taste
-            .iter()
-            .filter(|(_, weight)| *weight > 0.0)
-            .fold((0.0_f32, 0.0_f32), |(count, sum), (_, weight)| (count + 1.0, sum + weight));
-        if sum > 0.0 {
-            for (_, weight) in taste.iter_mut().filter(|(_, weight)| *weight > 0.0) {
-                *weight *= count / sum;
-            }
-        }
+        taste.extend(self.last_words(said).filter_map(|(show, feedback)| match feedback {
+            Feedback::Loved => Some((show, loved * unit)),
+            Feedback::Liked => Some((show, liked * unit)),
+            Feedback::Disliked => Some((show, disliked)),
+            Feedback::Seen => None,
+        }));
+        count.max(1.0)
     }
 
     /// Marks what the filter does not let pass, the franchises of the named shows included.
@@ -213,16 +212,17 @@ impl Model {
         }
     }
 
-    /// Why each of `shows` is recommended to somebody with this (weighed) taste: the named shows that speak for it most,
+    /// Why each of `shows` is recommended to somebody with this (weighed) taste of this size: the named shows that speak for it most,
     /// and the share of its popularity.
     fn explain(
         &self,
         shows: &[ShowIndex],
         taste: &[(ShowIndex, f32)],
+        size: f32,
         reasons: usize,
         addends: &mut Addends,
     ) -> Vec<(Vec<Reason>, f32)> {
-        self.weights.addends(self.weights_section(), taste, shows, addends);
+        self.weights.addends(self.weights_section(), taste, size, shows, addends);
         let named = taste.len();
         let rows = addends.bias.iter().enumerate();
         rows.map(|(place, &bias)| shares(taste, &addends.addends[place * named..(place + 1) * named], bias, reasons))

@@ -6,11 +6,13 @@
 
 use faer::linalg::solvers::DenseSolveCore;
 use faer::{Mat, Side};
+use serde::{Deserialize, Serialize};
 
-use crate::gram::{Expectation, ExpectedGram};
+use crate::gram::{Disliked, Expectation, ExpectedGram};
 
 /// Everything that decides one solve.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RidgeSettings {
     /// Input size and viewers' weights.
     pub expectation: Expectation,
@@ -22,6 +24,26 @@ pub struct RidgeSettings {
     pub dropout: f64,
     /// Targets are divided by their popularity to this power.
     pub target_exponent: f64,
+}
+
+impl std::fmt::Display for RidgeSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let RidgeSettings { expectation, ridge, ridge_exponent, dropout, target_exponent } = self;
+        let Expectation { input_size, viewer_exponent, disliked } = expectation;
+        match input_size.is_finite() {
+            true => write!(f, "expecting {input_size} shows")?,
+            false => write!(f, "expecting the whole history")?,
+        }
+        write!(
+            f,
+            ", ridge {ridge}, ridge exponent {ridge_exponent}, viewer exponent {viewer_exponent}, dropout {dropout}, \
+             target exponent {target_exponent}"
+        )?;
+        if *disliked != Disliked::UNHEARD {
+            write!(f, ", dislikes named with {} and aimed at with {}", disliked.named, disliked.aimed)?;
+        }
+        Ok(())
+    }
 }
 
 /// A dense model: a score is `Σ_i z_i weights[i][j] + bias[j]`.
@@ -56,8 +78,8 @@ impl Equations {
         let mut matrix = Mat::from_fn(n + 1, n + 1, |i, j| match (i == n, j == n) {
             (false, false) => f64::from(gram.inputs[i * n + j]),
             (true, true) => viewers * (1.0 + 1e-9),
-            (true, false) => diagonal[j],
-            (false, true) => diagonal[i],
+            (true, false) => f64::from(gram.named[j]),
+            (false, true) => f64::from(gram.named[i]),
         });
         for show in 0..n {
             matrix[(show, show)] = diagonal[show] * (1.0 + settings.dropout)
@@ -128,7 +150,7 @@ mod tests {
                 }
             }
         }
-        let expectation = Expectation { input_size: f64::INFINITY, viewer_exponent: 0.0 };
+        let expectation = Expectation { input_size: f64::INFINITY, viewer_exponent: 0.0, disliked: Disliked::UNHEARD };
         let settings =
             RidgeSettings { expectation, ridge: 0.5, ridge_exponent: 0.0, dropout: 0.0, target_exponent: 0.0 };
         let gram = ExpectedGram::count(&viewers, n, expectation);

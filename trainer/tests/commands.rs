@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use model_core::file::{SectionKind, Sections};
+
 fn trainer(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_trainer"))
         .current_dir(folder)
@@ -85,7 +87,7 @@ fn from_files_to_answers() {
         &["evaluate", "--shows", "shows.csv", "--ratings", "ratings.csv", "--inputs", "1,3", "--json", "--quiet"],
     );
     let rows: serde_json::Value = serde_json::from_slice(&evaluated.stdout).expect("JSON");
-    assert_eq!(rows.as_array().map(Vec::len), Some(10), "five methods, two sizes");
+    assert_eq!(rows["rows"].as_array().map(Vec::len), Some(10), "five methods, two sizes");
 }
 
 #[test]
@@ -101,13 +103,36 @@ fn the_same_input_gives_the_same_bytes() {
 }
 
 #[test]
+fn chosen_settings_can_be_written_and_given_again() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    write_data(folder.path());
+    let train = |more: &[&str]| {
+        let usual = ["--quiet", "train", "--shows", "shows.csv", "--ratings", "ratings.csv"];
+        let output = trainer(folder.path(), &[&usual, more].concat());
+        assert!(output.status.success(), "{}", text(&output));
+        text(&output)
+    };
+    let chosen = train(&["--out", "a.bin", "--settings-out", "settings.toml"]);
+    assert!(!chosen.contains("settings: from"), "{chosen}");
+    let given = train(&["--out", "b.bin", "--settings", "settings.toml"]);
+    assert!(given.contains("settings: from settings.toml"), "{given}");
+    let weights = |name: &str| {
+        let bytes = std::fs::read(folder.path().join(name)).expect("a model");
+        let sections = Sections::read(&bytes).expect("its sections");
+        sections.get(&bytes, SectionKind::WEIGHTS).expect("its weights").to_vec()
+    };
+    assert!(weights("a.bin") == weights("b.bin"), "the same settings give the same weights");
+}
+
+#[test]
 fn mistakes_end_in_a_sentence() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path();
     write_data(path);
     assert!(train(path).status.success());
     let model = std::fs::read(path.join("m.bin")).expect("a model");
-    std::fs::write(path.join("cut.bin"), &model[..model.len() / 2]).expect("written");
+    let (whole, half) = (model.len(), model.len() / 2);
+    std::fs::write(path.join("cut.bin"), &model[..half]).expect("written");
     let mut flipped = model.clone();
     flipped[model.len() - 3] ^= 1;
     std::fs::write(path.join("flipped.bin"), flipped).expect("written");
@@ -118,6 +143,7 @@ fn mistakes_end_in_a_sentence() {
     std::fs::write(path.join("empty.csv"), "").expect("written");
     std::fs::write(path.join("other.csv"), "user,item\n1,a\n1,b\n").expect("written");
     std::fs::write(path.join("columns.csv"), "a,b\n1,2\n").expect("written");
+    std::fs::write(path.join("settings.toml"), "[few]\nrigde = 3.0\n").expect("written");
     let mut messages = String::new();
     for arguments in [
         &["verify", "cut.bin"][..],
@@ -130,6 +156,7 @@ fn mistakes_end_in_a_sentence() {
         &["train", "--shows", "shows.csv", "--ratings", "other.csv", "--out", "x.bin"],
         &["train", "--shows", "shows.csv", "--ratings", "columns.csv", "--out", "x.bin"],
         &["train", "--shows", "shows.csv", "--ratings", "ratings.csv", "--out", "x.bin", "--max-bytes", "500"],
+        &["train", "--shows", "shows.csv", "--settings", "settings.toml", "--out", "x.bin"],
         &["recommend", "--model", "m.bin", "--like", "qqqqqqq"],
         &["evaluate", "--shows", "shows.csv"],
     ] {
@@ -138,5 +165,8 @@ fn mistakes_end_in_a_sentence() {
         assert!(!path.join("x.bin").exists(), "{arguments:?} left a file");
         let _ = writeln!(messages, "$ trainer {}\n{}", arguments.join(" "), text(&output));
     }
+    // The length of a model file is no part of the messages' wording: it changes with every word of the card.
+    let messages =
+        messages.replace(&format!("{whole} bytes"), "WHOLE bytes").replace(&format!("are {half}\n"), "are HALF\n");
     insta::assert_snapshot!("mistakes", messages);
 }

@@ -57,8 +57,8 @@ impl Model {
             .collect();
         let shows: Vec<ShowIndex> = lines.iter().map(|line| line.show).collect();
         for (person, fits) in request.people.iter().zip(&fits) {
-            self.weigh(&person.taste, &mut scratch.taste);
-            let reasons = self.explain(&shows, &scratch.taste, request.reasons, &mut scratch.addends);
+            let size = self.weigh(&person.taste, &mut scratch.taste);
+            let reasons = self.explain(&shows, &scratch.taste, size, request.reasons, &mut scratch.addends);
             for (line, (because, popularity_share)) in lines.iter_mut().zip(reasons) {
                 let said = person.taste.iter().rev().find(|(show, _)| *show == line.show).map(|(_, said)| *said);
                 let fit = fits[line.show as usize];
@@ -77,8 +77,8 @@ impl Model {
 
     /// How well every show fits one person, by show number.
     fn fits(&self, person: &Person, with_franchise: bool, scratch: &mut Scratch) -> Vec<f32> {
-        self.weigh(&person.taste, &mut scratch.taste);
-        self.weights.score(self.weights_section(), &scratch.taste, true, &mut scratch.scores);
+        let size = self.weigh(&person.taste, &mut scratch.taste);
+        self.weights.score(self.weights_section(), &scratch.taste, size, true, &mut scratch.scores);
         let scores = &scratch.scores.scores;
         // The places are those of the person's own list, whatever the others want tonight.
         let filter = Filter { with_franchise, ..Filter::default() };

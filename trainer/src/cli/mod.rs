@@ -4,6 +4,8 @@ mod answer;
 mod input;
 mod measure;
 mod outside;
+mod pareto;
+mod report;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -14,7 +16,7 @@ use clap::{Args, Parser, Subcommand};
 use model_core::Model;
 use model_core::card::Card;
 use model_core::file::AlignedBytes;
-use trainer::evaluate::{InputSize, Split};
+use trainer::evaluate::Split;
 use trainer::progress::Progress;
 use trainer::train::{self, Evidence};
 use trainer::{bundled, check};
@@ -37,7 +39,9 @@ enum Command {
     /// Train a model from shows and ratings, or from the bundled catalogue.
     Train(TrainArgs),
     /// Measure the trained model on viewers who were kept apart, beside simple methods.
-    Evaluate(EvaluateArgs),
+    Evaluate(measure::EvaluateArgs),
+    /// Train, measure, and write a page that shows how good the model is: one HTML file.
+    Report(report::ReportArgs),
     /// Measure a model on people and shows of another source, matched by title and year.
     Outside(outside::OutsideArgs),
     /// Recommend shows to somebody who names some.
@@ -71,7 +75,7 @@ enum Command {
 #[derive(Args, Clone)]
 struct DataArgs {
     /// A table of shows (CSV). An id and a title suffice.
-    #[arg(long, value_name = "FILE", required_unless_present = "data")]
+    #[arg(long, value_name = "FILE")]
     shows: Option<PathBuf>,
     /// The bundled catalogue's folder, instead of --shows.
     #[arg(long, value_name = "FOLDER", conflicts_with = "shows")]
@@ -97,6 +101,10 @@ struct DataArgs {
     /// The largest model file, in bytes.
     #[arg(long, value_name = "N")]
     max_bytes: Option<usize>,
+    /// Settings (TOML, as --settings-out writes them); nothing is chosen then, and what the file does not name is as
+    /// usual. Without this, what is best for some viewers who are kept apart is chosen.
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -104,8 +112,11 @@ struct TrainArgs {
     #[command(flatten)]
     data: DataArgs,
     /// Where to write the model.
-    #[arg(long, value_name = "FILE")]
-    out: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "pareto")]
+    out: Option<PathBuf>,
+    /// Write no model, but print how good models of several sizes would be for viewers who are kept apart.
+    #[arg(long, conflicts_with_all = ["out", "settings_out", "max_bytes"])]
+    pareto: bool,
     /// The day that the card names, YYYY-MM-DD. Without it the card names none, so that the same input gives the same
     /// bytes.
     #[arg(long, value_name = "DAY")]
@@ -113,21 +124,9 @@ struct TrainArgs {
     /// Licence and attribution of the data, for the card.
     #[arg(long, value_name = "TEXT", default_value = "")]
     licence: String,
-}
-
-#[derive(Args)]
-struct EvaluateArgs {
-    #[command(flatten)]
-    data: DataArgs,
-    /// How many shows each viewer names, or which share of the history.
-    #[arg(long, value_delimiter = ',', default_value = "1,3,5,10,80%")]
-    inputs: Vec<InputSize>,
-    /// As JSON.
-    #[arg(long)]
-    json: bool,
-    /// Measure this model file, which must not have been trained on these viewers, instead of training one.
+    /// Write the settings that were chosen, for --settings.
     #[arg(long, value_name = "FILE")]
-    model: Option<PathBuf>,
+    settings_out: Option<PathBuf>,
 }
 
 pub(crate) fn main() -> ExitCode {
@@ -150,8 +149,12 @@ pub(crate) fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<ExitCode> {
     let progress = if cli.quiet { Progress::quiet() } else { Progress::new() };
     match cli.command {
-        Command::Train(args) => train_model(&args, &progress)?,
+        Command::Train(args) => match &args.out {
+            Some(out) => train_model(&args, out, &progress)?,
+            None => pareto::pareto(&args, &progress)?,
+        },
         Command::Evaluate(args) => measure::evaluate(&args, &progress)?,
+        Command::Report(args) => report::report(&args, &progress)?,
         Command::Outside(args) => outside::outside(&args)?,
         Command::Recommend(args) => answer::recommend(&args)?,
         Command::Similar(args) => answer::similar(&args)?,
@@ -172,17 +175,20 @@ fn open(file: &Path) -> Result<Model> {
     Model::open_verified(AlignedBytes::from_slice(&bytes)).with_context(|| file.display().to_string())
 }
 
-fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
+fn train_model(args: &TrainArgs, out: &Path, progress: &Progress) -> Result<()> {
     progress.step("reading".into());
     let input = Input::read(&args.data)?;
-    let settings = input.settings(&args.data);
     // The people kept apart measure a model of the same settings; the model that ships then learns from everybody.
     let split = Split::draw(&input.viewers, args.data.seed);
-    let quality = if split.test.len() >= measure::ENOUGH_PEOPLE {
+    let (settings, how) = input.choose(&args.data, &split, progress)?;
+    if let Some(file) = &args.settings_out {
+        write_whole(file, settings.to_toml().map_err(anyhow::Error::msg)?.as_bytes())?;
+    }
+    let found = if split.test.len() >= measure::ENOUGH_PEOPLE {
         progress.step("measuring on people kept apart".into());
         measure::for_card(&input, &split, &settings, progress)?
     } else {
-        Vec::new()
+        Default::default()
     };
     let mut everybody = split.train;
     everybody.extend(&split.test);
@@ -193,7 +199,8 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
         made_on: args.made_on.clone().unwrap_or_default(),
         trained_on: input.what.clone(),
         licence: args.licence.clone(),
-        quality,
+        quality: found.quality,
+        choices: how.clone(),
         ..Card::default()
     };
     let mut card = card;
@@ -201,12 +208,16 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
         let people = split.test.len();
         let text = format!("a model of the same settings that has not seen the {people} people who were asked");
         card.choices.push(("quality measured on".into(), text));
+        card.choices.extend(found.remarks);
     }
     let trained = train::train(&input.catalogue, &evidence, &settings, card, progress)?;
     // What is written must be what can be read.
     let model = Model::open_verified(AlignedBytes::from_slice(&trained.bytes)).context("the model just made")?;
-    write_whole(&args.out, &trained.bytes)?;
-    println!("{}: {} shows, {} bytes", args.out.display(), model.catalogue().len(), trained.bytes.len());
+    write_whole(out, &trained.bytes)?;
+    for (what, how) in &how {
+        println!("{what}: {how}");
+    }
+    println!("{}: {} shows, {} bytes", out.display(), model.catalogue().len(), trained.bytes.len());
     Ok(())
 }
 
