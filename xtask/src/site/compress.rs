@@ -16,8 +16,11 @@ use flate2::write::GzEncoder;
 use super::Files;
 use crate::stamp;
 
+/// A way to compress.
+type Coding = fn(&[u8]) -> Result<Vec<u8>>;
+
 /// The two codings, by the ending that servers look for.
-const CODINGS: [(&str, fn(&[u8]) -> Result<Vec<u8>>); 2] = [(".br", brotli_11), (".gz", gzip_9)];
+const CODINGS: [(&str, Coding); 2] = [(".br", brotli_11), (".gz", gzip_9)];
 
 /// These are compressed already.
 const COMPRESSED: [&str; 4] = [".png", ".br", ".gz", ".woff2"];
@@ -55,7 +58,7 @@ pub(super) fn brotli_size(content: &[u8], cache: &Path) -> Result<usize> {
     Ok(kept(content, ".br", brotli_11, cache)?.len())
 }
 
-fn kept(content: &[u8], ending: &str, coding: fn(&[u8]) -> Result<Vec<u8>>, cache: &Path) -> Result<Vec<u8>> {
+fn kept(content: &[u8], ending: &str, coding: Coding, cache: &Path) -> Result<Vec<u8>> {
     let file = cache.join(format!("{}{ending}", stamp::hex(content)));
     if let Ok(form) = fs::read(&file) {
         return Ok(form);

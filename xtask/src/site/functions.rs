@@ -50,12 +50,12 @@ pub(super) fn by_crate(functions: &[Weighed]) -> Vec<Weighed> {
     for (name, size) in functions {
         *crates.entry(crate_of(name)).or_default() += size;
     }
-    let mut crates = crates.into_iter().map(|(name, size)| (name.to_owned(), size)).collect();
+    let mut crates: Vec<Weighed> = crates.into_iter().map(|(name, size)| (name.to_owned(), size)).collect();
     sort(&mut crates);
     crates
 }
 
-fn sort(weighed: &mut Vec<Weighed>) {
+fn sort(weighed: &mut [Weighed]) {
     weighed.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
 }
 
