@@ -71,7 +71,9 @@ for (const kind of ["xtask", ...Object.keys(SERVERS)]) {
         const answer = await request.get(served.address + module, { headers: { "Accept-Encoding": coding } });
         expect(answer.headers()["content-encoding"]).toBe(coding);
       }
-      const missing = await request.get(`${served.address}nothing/here`);
+      // That a file is missing must not be kept as the file would be.
+      const missing = await request.get(`${served.address}nothing-0123456789abcdef.js`);
+      expect(missing.headers()["cache-control"]).toBe("no-cache");
       expect(missing.status()).toBe(404);
       expect(missing.headers()["content-security-policy"]).toContain("default-src 'none'");
     });

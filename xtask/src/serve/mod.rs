@@ -183,7 +183,6 @@ fn respond(output: &mut impl Write, request: &Request, site: &Site, keeps: bool)
         }
         Answer::Nothing => return plain(output, "404 Not Found", "There is no such file.\n", "", with_body, keeps),
     };
-    let caching = if is_hashed_name(&path) { "public, max-age=31536000, immutable" } else { "no-cache" };
     let (status, path, found) = match open(site, &path, &request.codings) {
         Some(found) => ("200 OK", path.as_str(), found),
         // As static hosts do: the site's own page for what is not there.
@@ -192,6 +191,8 @@ fn respond(output: &mut impl Write, request: &Request, site: &Site, keeps: bool)
             None => return plain(output, "404 Not Found", "There is no such file.\n", "", with_body, keeps),
         },
     };
+    // By the name of what is sent: that a file is missing is not true for ever.
+    let caching = if is_hashed_name(path) { "public, max-age=31536000, immutable" } else { "no-cache" };
     let coding = found.coding.map_or_else(String::new, |coding| format!("Content-Encoding: {coding}\r\n"));
     let vary = if site.how.compressed { "Vary: Accept-Encoding\r\n" } else { "" };
     let head = format!(
@@ -259,6 +260,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         std::fs::write(folder.path().join("index.html"), "<p>").expect("written");
         std::fs::write(folder.path().join("app-0123456789abcdef.wasm"), "wasm").expect("written");
+        std::fs::write(folder.path().join("404.html"), "<p>Nothing").expect("written");
         std::fs::write(folder.path().join("app-0123456789abcdef.wasm.br"), "br").expect("written");
         let how = How { prefix: "/a/b/".into(), compressed: true, ..How::default() };
         let site = Site { folder: folder.path().into(), how, headers: "X-Of-All: yes\r\n".into() };
@@ -305,7 +307,9 @@ mod tests {
 
     #[test]
     fn what_is_not_there_says_so() {
-        assert!(answer("GET /a/b/gone.js HTTP/1.1\n\n").starts_with("HTTP/1.1 404"));
+        let gone = answer("GET /a/b/gone-0123456789abcdef.js HTTP/1.1\n\n");
+        assert!(gone.starts_with("HTTP/1.1 404") && gone.ends_with("<p>Nothing"), "{gone}");
+        assert!(gone.contains("Cache-Control: no-cache\r\n") && gone.contains("text/html"), "{gone}");
         assert!(answer("GET /elsewhere HTTP/1.1\n\n").starts_with("HTTP/1.1 404"));
         assert!(answer("GET /a/b HTTP/1.1\n\n").contains("308 Permanent Redirect"));
     }
