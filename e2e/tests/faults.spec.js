@@ -266,7 +266,7 @@ const written = (page) =>
   page.evaluate(async () => {
     const request = indexedDB.open("canihasashowplz" + new URL(".", location.href).pathname.replace(/\/$/, ""));
     const database = await new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject }));
-    const records = database.transaction("ratings").objectStore("ratings").getAll();
+    const records = database.transaction("marks").objectStore("marks").getAll();
     await new Promise((resolve) => (records.onsuccess = resolve));
     database.close();
     return Object.fromEntries(records.result.map(({ id, mark }) => [id, mark]));
