@@ -38,6 +38,31 @@ pub struct Expectation {
     pub viewer_exponent: f64,
 }
 
+/// What one viewer counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct ViewerCounts {
+    /// A pair of liked shows, both as input.
+    pub(crate) pair: f64,
+    /// A liked show as input.
+    pub(crate) single: f64,
+    /// The viewer.
+    pub(crate) whole: f64,
+}
+
+impl Expectation {
+    /// What a viewer of so many liked shows counts, whose evidence has this weight.
+    pub(crate) fn counts(self, liked: usize, weight: f32) -> ViewerCounts {
+        if liked == 0 {
+            return ViewerCounts { pair: 0.0, single: 0.0, whole: 0.0 };
+        }
+        let length = liked as f64;
+        let whole = f64::from(weight) * length.powf(self.viewer_exponent);
+        let k = self.input_size.min(length);
+        let pair = if length > 1.0 { k * (k - 1.0) / (length * (length - 1.0)) } else { 0.0 };
+        ViewerCounts { pair: whole * pair, single: whole * (k / length), whole }
+    }
+}
+
 impl ExpectedGram {
     /// Counts. The work is the sum of the squares of the histories' lengths. Each row is summed by one thread in the
     /// order of the viewers, so that the result does not depend on how many threads there are.
@@ -47,15 +72,9 @@ impl ExpectedGram {
         let mut popularity = vec![0.0; n];
         let mut total = 0.0;
         for viewer in 0..viewers.len() {
-            let length = viewers.liked(viewer).count() as f64;
-            if length == 0.0 {
-                weights.push((0.0, 0.0));
-                continue;
-            }
-            let weight = f64::from(viewers.weight(viewer)) * length.powf(expectation.viewer_exponent);
-            let k = expectation.input_size.min(length);
-            let pair = if length > 1.0 { k * (k - 1.0) / (length * (length - 1.0)) } else { 0.0 };
-            weights.push((weight * pair, weight * k / length));
+            let counts = expectation.counts(viewers.liked(viewer).count(), viewers.weight(viewer));
+            let weight = counts.whole;
+            weights.push((counts.pair, counts.single));
             total += weight;
             for entry in viewers.liked(viewer) {
                 fans[entry.show as usize].push((viewer as u32, entry.preference, entry.seen));

@@ -5,7 +5,6 @@
 
 use rayon::prelude::*;
 
-use crate::baselines::add_rows;
 use crate::compress::{Factors, SparseColumns};
 use crate::evaluate::{InputSize, Question, measure, questions};
 use crate::viewers::Viewers;
@@ -47,36 +46,54 @@ impl Share {
     }
 }
 
-/// The rows of a compressed matrix as a dense one, to score quickly while choosing.
-fn dense_rows(compressed: &Compressed) -> Vec<f32> {
-    let n = compressed.bias.len();
-    let mut rows = vec![0.0; n * n];
-    rows.par_chunks_mut(n.max(1)).enumerate().for_each(|(i, row)| {
-        if compressed.factors.rank > 0 {
-            for (j, weight) in row.iter_mut().enumerate() {
-                *weight = compressed.factors.at(i, j);
+/// A compressed matrix by rows, to score while choosing; never dense, since catalogues may be large.
+struct Rows<'c> {
+    factors: &'c Factors,
+    /// `(column, weight)` of each row.
+    sparse: Vec<Vec<(u32, f32)>>,
+}
+
+impl Rows<'_> {
+    fn new(compressed: &Compressed) -> Rows<'_> {
+        let mut sparse = vec![Vec::new(); compressed.bias.len()];
+        for (j, column) in compressed.sparse.columns.iter().enumerate() {
+            for &(i, weight) in column {
+                sparse[i as usize].push((j as u32, weight));
             }
         }
-    });
-    for (j, column) in compressed.sparse.columns.iter().enumerate() {
-        for &(i, weight) in column {
-            rows[i as usize * n + j] += weight;
-        }
+        Rows { factors: &compressed.factors, sparse }
     }
-    rows
+
+    /// The sum of the named rows.
+    fn score(&self, question: &Question) -> Vec<f32> {
+        let Factors { rank, inputs, outputs } = self.factors;
+        let mut scores = vec![0.0; self.sparse.len()];
+        if *rank > 0 {
+            let mut taste = vec![0.0; *rank];
+            for entry in &question.named {
+                for (sum, value) in taste.iter_mut().zip(&inputs[entry.show as usize * rank..]) {
+                    *sum += value;
+                }
+            }
+            for (score, output) in scores.iter_mut().zip(outputs.chunks(*rank)) {
+                *score = taste.iter().zip(output).map(|(u, v)| u * v).sum();
+            }
+        }
+        for entry in &question.named {
+            for &(j, weight) in &self.sparse[entry.show as usize] {
+                scores[j as usize] += weight;
+            }
+        }
+        scores
+    }
 }
 
 /// Chooses the mixture at every knot on these people, or takes the usual one where there are too few.
 pub fn choose(few: &Compressed, many: &Compressed, people: &Viewers, pseudo: &Viewers, seed: u64) -> Vec<Share> {
     const ENOUGH: usize = 50;
     const MOST_ASKED: usize = 1000;
-    let (few_rows, many_rows) = (dense_rows(few), dense_rows(many));
+    let (few_rows, many_rows) = (Rows::new(few), Rows::new(many));
     let n = few.bias.len();
-    let score = |rows: &[f32], question: &Question| {
-        let mut scores = vec![0.0; n];
-        add_rows(rows, question, &mut scores);
-        scores
-    };
     let parts: Vec<f32> = (0..=20).map(|part| part as f32 / 20.0).collect();
     let biases = [0.5, 0.75, 1.0, 1.5];
     let mut scales = Vec::new();
@@ -91,7 +108,7 @@ pub fn choose(few: &Compressed, many: &Compressed, people: &Viewers, pseudo: &Vi
             asked.extend(questions(people, InputSize::Shows(knot), seed.wrapping_add(1)));
         }
         let scored: Vec<(Vec<f32>, Vec<f32>)> =
-            asked.par_iter().map(|question| (score(&few_rows, question), score(&many_rows, question))).collect();
+            asked.par_iter().map(|question| (few_rows.score(question), many_rows.score(question))).collect();
         let few_scale = mean_deviation(scored.iter().map(|(few, _)| few.as_slice()));
         let many_scale = mean_deviation(scored.iter().map(|(_, many)| many.as_slice()));
         scales.push((few_scale, many_scale));

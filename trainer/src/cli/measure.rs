@@ -24,7 +24,7 @@ const DENSE_LIMIT: usize = 12_000;
 
 pub(crate) fn evaluate(args: &EvaluateArgs, progress: &Progress) -> Result<()> {
     progress.step("reading".into());
-    let input = Input::read(&args.data)?;
+    let input = Input::read(&args.data, progress)?;
     let split = Split::draw(&input.viewers, args.data.seed);
     if split.test.len() < ENOUGH_PEOPLE {
         bail!(
@@ -98,8 +98,7 @@ pub(crate) fn for_card(
 }
 
 fn train_on(input: &Input, split: &Split, settings: &Settings, progress: &Progress) -> Result<Model> {
-    let evidence =
-        Evidence { viewers: &split.train, validation: &split.validation, pseudo: &input.pseudo, prior: &input.prior };
+    let evidence = Evidence { viewers: &split.train, validation: &split.validation, ..input.evidence() };
     let trained = train::train(&input.catalogue, &evidence, settings, Card::default(), progress)?;
     Ok(Model::open(AlignedBytes::from_slice(&trained.bytes))?)
 }
