@@ -5,8 +5,9 @@
 //! low-rank part misses most under the same weights. Then the sparse weights are solved again on their pattern (Steck,
 //! "Markov Random Fields for Collaborative Filtering", NeurIPS 2019, section 3.2), given the low-rank part.
 
-use faer::linalg::solvers::Solve;
-use faer::{Mat, MatRef, Side};
+use faer::dyn_stack::{MemBuffer, MemStack};
+use faer::linalg::cholesky::llt::{self, factor::LltRegularization};
+use faer::{Mat, MatMut, MatRef, Par, Side, Spec};
 use model_core::LANES;
 use model_core::weights::{LowRank, SparseRows};
 use rand::{Rng, SeedableRng};
@@ -150,6 +151,21 @@ fn orthonormal(matrix: MatRef<'_, f64>) -> Mat<f64> {
     matrix.qr().compute_thin_Q()
 }
 
+/// Solves a positive definite system in place, on this thread alone: there are many of them. Returns whether it could.
+fn solve_small(mut matrix: Mat<f64>, right: &mut [f64]) -> bool {
+    let size = right.len();
+    let scratch = llt::factor::cholesky_in_place_scratch::<f64>(size, Par::Seq, Spec::default());
+    let mut memory = MemBuffer::new(scratch);
+    let stack = MemStack::new(&mut memory);
+    let regularization = LltRegularization::default();
+    if llt::factor::cholesky_in_place(matrix.as_mut(), regularization, Par::Seq, stack, Spec::default()).is_err() {
+        return false;
+    }
+    let right = MatMut::from_column_major_slice_mut(right, size, 1);
+    llt::solve::solve_in_place(matrix.as_ref(), right, Par::Seq, MemStack::new(&mut memory));
+    true
+}
+
 fn quantize_rows(values: &[f32], width: usize) -> (Vec<i8>, Vec<f32>) {
     if width == 0 {
         return (Vec::new(), Vec::new());
@@ -259,13 +275,13 @@ impl SparseColumns {
                         *right -= low - with_own * own;
                     }
                 }
-                let size = rows.len();
-                let Ok(cholesky) = equations.submatrix(&rows).llt(Side::Lower) else { return bias[j] };
-                let solution = cholesky.solve(&Mat::from_fn(size, 1, |a, _| right[a]));
-                for (at, (_, weight)) in column.iter_mut().enumerate() {
-                    *weight = solution[(at, 0)] as f32;
+                if !solve_small(equations.submatrix(&rows), &mut right) {
+                    return bias[j];
                 }
-                solution[(size - 1, 0)] as f32
+                for ((_, weight), solved) in column.iter_mut().zip(&right) {
+                    *weight = *solved as f32;
+                }
+                right[column.len()] as f32
             })
             .collect();
         progress.check()?;

@@ -428,6 +428,9 @@ fn gather(rows: &[Vec<(u32, f32)>], right: &Mat<f64>) -> Mat<f64> {
 
 #[cfg(test)]
 mod tests {
+    use rand::{Rng, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
     use super::*;
     use crate::gram::{Expectation, ExpectedGram};
     use crate::ridge::Equations;
@@ -436,13 +439,17 @@ mod tests {
     const SHOWS: usize = 30;
 
     fn viewers() -> Viewers {
+        let mut random = ChaCha8Rng::seed_from_u64(1);
         let mut viewers = Viewers::new();
-        for viewer in 0..200_u32 {
-            let liked = |show: &u32| (show * 7 + viewer * viewer * 3 + show * viewer) % 5 < 2;
-            let seen = |show: u32| if viewer % 3 == 0 { 1.0 / (1.0 + show as f32) } else { 1.0 };
-            let entry =
-                |show| Entry { preference: 0.5 + (show % 2) as f32 / 2.0, seen: seen(show), ..Entry::liked(show) };
-            viewers.push((0..SHOWS as u32).filter(liked).map(entry).collect(), 1.0);
+        for viewer in 0..200 {
+            let mut entries = Vec::new();
+            for show in (0..SHOWS as u32).filter(|show| (show + viewer) % 3 != 0) {
+                let seen = if viewer % 3 == 0 { 1.0 / (1.0 + show as f32) } else { 1.0 };
+                if random.random_bool(0.6) {
+                    entries.push(Entry { preference: random.random_range(0.4..1.0), seen, ..Entry::liked(show) });
+                }
+            }
+            viewers.push(entries, 1.0);
         }
         viewers
     }

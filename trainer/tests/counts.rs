@@ -69,31 +69,54 @@ fn bytes(counts: &Counts) -> Vec<u8> {
     bytes
 }
 
+/// The sums of viewers who were divided into so many parts, in any order.
+fn in_parts(all: &Viewers, parts: usize, seed: u64) -> Counts {
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
+    let counts = order.chunks(all.len().div_ceil(parts)).map(|part| counted(&all.select(part.iter().copied())));
+    let together = |mut sum: Counts, part| {
+        sum.add(&part).expect("the same catalogue");
+        sum
+    };
+    counts.reduce(together).expect("at least one part")
+}
+
+/// More people come, and want to be forgotten.
+fn come_and_gone(counts: &Counts, people: &Viewers) -> Counts {
+    let mut sum = counts.clone();
+    sum.add(&counted(people)).expect("the same catalogue");
+    assert!(bytes(&sum) != bytes(counts), "they count as long as they are there");
+    sum.subtract(&counted(people)).expect("the same catalogue");
+    sum
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(20))]
 
     #[test]
-    fn parts_and_erasure_leave_no_trace(seed in 0_u64..1000, gone in 1_usize..60) {
-        let (all, people) = (viewers(160, seed), viewers(70, seed + 5000));
+    fn parts_and_erasure_leave_no_trace_in_the_sums(seed in 0_u64..1000, gone in 1_usize..60) {
+        let all = viewers(160, seed);
         let whole = counted(&all);
-        let (expected, expected_model) = (bytes(&whole), model(whole.clone(), &people, 1000));
-        let mut order: Vec<usize> = (0..all.len()).collect();
-        order.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
+        let expected = bytes(&whole);
         for parts in [2, 8] {
-            let counts = order.chunks(all.len().div_ceil(parts)).map(|part| counted(&all.select(part.iter().copied())));
-            let sum = counts.reduce(|mut sum, part| { sum.add(&part).expect("the same catalogue"); sum }).expect("parts");
-            prop_assert!(bytes(&sum) == expected, "{} parts", parts);
-            prop_assert!(model(sum, &people, 1000) == expected_model, "the model of {} parts", parts);
+            prop_assert!(bytes(&in_parts(&all, parts, seed)) == expected, "{} parts", parts);
         }
-        // More people come, and want to be forgotten.
-        let later = counted(&viewers(gone, seed + 9000));
-        let mut sum = whole.clone();
-        sum.add(&later).expect("the same catalogue");
-        prop_assert!(bytes(&sum) != expected);
-        sum.subtract(&later).expect("the same catalogue");
-        prop_assert!(bytes(&sum) == expected);
-        prop_assert!(model(sum, &people, 1000) == expected_model);
+        // At least one of them likes something.
+        let mut later = viewers(gone, seed + 9000);
+        later.push((0..3).map(Entry::liked).collect(), 1.0);
+        prop_assert!(bytes(&come_and_gone(&whole, &later)) == expected);
     }
+}
+
+#[test]
+fn parts_and_erasure_leave_no_trace_in_the_model() {
+    let (all, people) = (viewers(160, 1), viewers(70, 2));
+    let whole = counted(&all);
+    let expected = model(whole.clone(), &people, 1000);
+    assert!(model(in_parts(&all, 2, 3), &people, 1000) == expected, "two parts");
+    assert!(model(in_parts(&all, 8, 4), &people, 1000) == expected, "eight parts");
+    assert!(model(come_and_gone(&whole, &viewers(40, 5)), &people, 1000) == expected, "added and erased");
+    assert!(model(counted(&all.select(0..150)), &people, 1000) != expected, "ten people fewer");
 }
 
 /// What is counted exactly is what is counted in floating point.

@@ -10,6 +10,7 @@ use trainer::progress::Progress;
 use trainer::pseudo::{self, PseudoWeights};
 use trainer::ratings::{self, ColumnNames};
 use trainer::shows::{self, Show};
+use trainer::sparse::SparseSettings;
 use trainer::train::{self, Evidence, Ordered, Settings};
 use trainer::viewers::{Entry, Viewers};
 
@@ -107,7 +108,14 @@ impl Input {
 
     pub(crate) fn settings(&self, args: &DataArgs) -> Settings {
         let usual = if self.viewers.is_empty() { Settings::for_lists() } else { Settings::for_people() };
-        Settings { max_bytes: args.max_bytes, seed: args.seed, ..usual }
+        let candidates = args.candidates.unwrap_or(usual.sparse.candidates);
+        Settings {
+            max_bytes: args.max_bytes,
+            seed: args.seed,
+            dense_up_to: args.dense_up_to.unwrap_or(usual.dense_up_to),
+            sparse: SparseSettings { candidates, ..usual.sparse },
+            ..usual
+        }
     }
 }
 

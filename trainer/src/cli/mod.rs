@@ -112,6 +112,13 @@ struct DataArgs {
     /// The largest model file, in bytes.
     #[arg(long, value_name = "N")]
     max_bytes: Option<usize>,
+    /// Solve catalogues of more shows column by column, over the shows that say most about each. Dense solves are better
+    /// and take memory by the square of the number of shows: 7 GB at 15000, which is where they end unless told otherwise.
+    #[arg(long, value_name = "N")]
+    dense_up_to: Option<usize>,
+    /// How many shows may speak for each show where columns are solved one by one.
+    #[arg(long, value_name = "N")]
+    candidates: Option<usize>,
 }
 
 #[derive(Args)]
