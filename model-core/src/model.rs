@@ -102,13 +102,13 @@ impl Model {
     ///
     /// Costs a pass over the rows of the named shows, one over the low-rank part, and one over the scores.
     pub fn recommend(&self, request: &Request, scratch: &mut Scratch) -> Vec<Recommendation> {
-        self.weigh(request, &mut scratch.taste);
+        let size = self.weigh(request, &mut scratch.taste);
         let weights = self.weights_section();
-        self.weights.score(weights, &scratch.taste, true, &mut scratch.scores);
+        self.weights.score(weights, &scratch.taste, size, true, &mut scratch.scores);
         self.mark_excluded(request, &mut scratch.named_franchises, &mut scratch.out);
         rank(&scratch.scores.scores, &scratch.out, request.limit, &mut scratch.ranked);
         let shows: Vec<ShowIndex> = scratch.ranked.iter().map(|(_, show)| *show).collect();
-        self.weights.addends(weights, &scratch.taste, &shows, &mut scratch.addends);
+        self.weights.addends(weights, &scratch.taste, size, &shows, &mut scratch.addends);
         let named = scratch.taste.len();
         scratch
             .ranked
@@ -124,8 +124,8 @@ impl Model {
 
     /// The score of every show for what a person said, by show number; nothing is left out. For evaluation.
     pub fn scores<'s>(&self, taste: &[(ShowIndex, Feedback)], scratch: &'s mut Scratch) -> &'s [f32] {
-        self.weigh(&Request { taste: taste.to_vec(), ..Request::default() }, &mut scratch.taste);
-        self.weights.score(self.weights_section(), &scratch.taste, true, &mut scratch.scores);
+        let size = self.weigh(&Request { taste: taste.to_vec(), ..Request::default() }, &mut scratch.taste);
+        self.weights.score(self.weights_section(), &scratch.taste, size, true, &mut scratch.scores);
         &scratch.scores.scores
     }
 
@@ -135,7 +135,7 @@ impl Model {
         if show as usize >= self.catalogue.len() {
             return Vec::new();
         }
-        self.weights.score(self.weights_section(), &[(show, 1.0)], false, &mut scratch.scores);
+        self.weights.score(self.weights_section(), &[(show, 1.0)], 1.0, false, &mut scratch.scores);
         scratch.out.clear();
         scratch.out.resize(self.catalogue.len(), false);
         scratch.out[show as usize] = true;
@@ -148,32 +148,31 @@ impl Model {
         self.sections.get(self.bytes.as_slice(), SectionKind::WEIGHTS).unwrap_or_default()
     }
 
-    /// The signed input: of a show that is named twice the last word counts, `Seen` counts for nothing. What is liked
-    /// weighs 1 on the average, so that to call everything loved says no more than to call everything liked.
-    fn weigh(&self, request: &Request, taste: &mut Vec<(ShowIndex, f32)>) {
+    /// The signed input, and its size: how many shows are liked, at least one. Of a show that is named twice the last word
+    /// counts, `Seen` counts for nothing. What is liked weighs 1 on the average, so that to call everything loved says no
+    /// more than to call everything liked. A dislike counts what the file says, which may be more than nothing: a show that
+    /// is disliked was watched.
+    fn weigh(&self, request: &Request, taste: &mut Vec<(ShowIndex, f32)>) -> f32 {
         let [loved, liked, disliked] = self.weights.feedback();
-        taste.clear();
-        for (at, &(show, feedback)) in request.taste.iter().enumerate() {
+        let last_word = |at: usize, show: ShowIndex| {
             let repeated = request.taste[at + 1..].iter().any(|(later, _)| *later == show);
-            if repeated || show as usize >= self.catalogue.len() {
-                continue;
-            }
-            match feedback {
-                Feedback::Loved => taste.push((show, loved)),
-                Feedback::Liked => taste.push((show, liked)),
-                Feedback::Disliked => taste.push((show, disliked)),
-                Feedback::Seen => {}
-            }
-        }
-        let (count, sum) = taste
-            .iter()
-            .filter(|(_, weight)| *weight > 0.0)
-            .fold((0.0_f32, 0.0_f32), |(count, sum), (_, weight)| (count + 1.0, sum + weight));
-        if sum > 0.0 {
-            for (_, weight) in taste.iter_mut().filter(|(_, weight)| *weight > 0.0) {
-                *weight *= count / sum;
-            }
-        }
+            !repeated && (show as usize) < self.catalogue.len()
+        };
+        let said = || request.taste.iter().enumerate().filter(|(at, (show, _))| last_word(*at, *show));
+        let (count, sum) = said().fold((0.0_f32, 0.0_f32), |(count, sum), (_, (_, feedback))| match feedback {
+            Feedback::Loved => (count + 1.0, sum + loved),
+            Feedback::Liked => (count + 1.0, sum + liked),
+            Feedback::Disliked | Feedback::Seen => (count, sum),
+        });
+        let unit = if sum > 0.0 { count / sum } else { 1.0 };
+        taste.clear();
+        taste.extend(said().filter_map(|(_, &(show, feedback))| match feedback {
+            Feedback::Loved => Some((show, loved * unit)),
+            Feedback::Liked => Some((show, liked * unit)),
+            Feedback::Disliked => Some((show, disliked)),
+            Feedback::Seen => None,
+        }));
+        count.max(1.0)
     }
 
     /// Marks what may not be recommended: named, hidden, filtered out, or of a named show's franchise.

@@ -349,12 +349,20 @@ impl Weights {
         self.feedback
     }
 
-    /// The scores of all shows for a signed input, into `out`; without the bias when `with_bias` is false.
+    /// The scores of all shows for a signed input of this size (how many shows are liked), into `out`; without the bias
+    /// when `with_bias` is false.
     ///
     /// `section` must be the bytes that were opened; other bytes give other scores, or a panic where they are shorter.
-    pub(crate) fn score(&self, section: &[u8], taste: &[(ShowIndex, f32)], with_bias: bool, out: &mut Scores) {
+    pub(crate) fn score(
+        &self,
+        section: &[u8],
+        taste: &[(ShowIndex, f32)],
+        size: f32,
+        with_bias: bool,
+        out: &mut Scores,
+    ) {
         let Ok(view) = View::new(section) else { return };
-        let at = self.between_knots(input_size(taste));
+        let at = self.between_knots(size);
         out.scores.clear();
         out.scores.resize(self.shows, 0.0);
         if with_bias {
@@ -388,9 +396,16 @@ impl Weights {
 
     /// What each named show adds to the score of each of `shows`, row-major `shows × taste`, and the bias of each, into
     /// `addends` and `bias`. Together they sum to the score, up to rounding.
-    pub(crate) fn addends(&self, section: &[u8], taste: &[(ShowIndex, f32)], shows: &[ShowIndex], out: &mut Addends) {
+    pub(crate) fn addends(
+        &self,
+        section: &[u8],
+        taste: &[(ShowIndex, f32)],
+        size: f32,
+        shows: &[ShowIndex],
+        out: &mut Addends,
+    ) {
         let Ok(view) = View::new(section) else { return };
-        let at = self.between_knots(input_size(taste));
+        let at = self.between_knots(size);
         let named = taste.len();
         out.addends.clear();
         out.addends.resize(shows.len() * named, 0.0);
@@ -469,11 +484,6 @@ impl Weights {
         let part = log2(size / self.knots[low]) / log2(self.knots[high] / self.knots[low]);
         BetweenKnots { low, high, part }
     }
-}
-
-/// How many shows count as named: the liked ones, at least one. What is disliked only takes away.
-fn input_size(taste: &[(ShowIndex, f32)]) -> f32 {
-    taste.iter().filter(|(_, weight)| *weight > 0.0).count().max(1) as f32
 }
 
 /// A logarithm to base 2 of a positive number that is the same on every machine (the standard library's may differ in

@@ -2,7 +2,7 @@
 
 use crate::dense::DenseError;
 use crate::evaluate::Question;
-use crate::gram::{Expectation, ExpectedGram};
+use crate::gram::{Disliked, Expectation, ExpectedGram};
 use crate::progress::Progress;
 use crate::ridge::{Equations, RidgeSettings};
 use crate::viewers::Viewers;
@@ -87,7 +87,7 @@ impl ItemItem {
     }
 }
 
-const WHOLE: Expectation = Expectation { input_size: f64::INFINITY, viewer_exponent: 0.0 };
+const WHOLE: Expectation = Expectation { input_size: f64::INFINITY, viewer_exponent: 0.0, disliked: Disliked::UNHEARD };
 
 fn whole_history(viewers: &Viewers, n: usize) -> ExpectedGram {
     // With the whole history as input both matrices are XᵀX.

@@ -7,8 +7,8 @@
 //! # File
 //!
 //! Eight bytes of magic; then, gzipped, records of postcard, each behind its length in four bytes: a header, and for each
-//! expectation its sums and its rows, one record a show. A row holds `(step, input, target)` for the shows of lower
-//! numbers that have viewers in common with it; `step` is the difference to the number before, plus one.
+//! expectation its sums and its rows, one record a show. A row holds a [`Pair`] for each show of a lower number
+//! that has viewers in common with it, with the difference to the number before plus one in the place of the number.
 
 use std::io::{BufReader, Read, Write};
 use std::path::Path;
@@ -21,7 +21,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::gram::{Expectation, ExpectedGram};
-use crate::histories::Histories;
+use crate::histories::{Histories, ViewerCounts};
 use crate::output;
 use crate::progress::{Cancelled, Progress};
 use crate::viewers::Viewers;
@@ -77,17 +77,19 @@ impl Counted {
         let mut rows = CountedRows {
             viewers: value(sums.totals.viewers),
             named: vec![0.0; n],
+            squared: vec![0.0; n],
             liked: vec![0.0; n],
             rows: vec![Vec::new(); n],
         };
         for (show, row) in sums.rows.iter().enumerate() {
             let i = self.numbers[show];
             rows.named[i as usize] = value(sums.totals.named[show]);
+            rows.squared[i as usize] = value(sums.totals.squared[show]);
             rows.liked[i as usize] = value(sums.totals.liked[show]);
-            for &(other, input, target) in row {
-                let j = self.numbers[other as usize];
-                rows.rows[i as usize].push((j, value(input), value(target)));
-                rows.rows[j as usize].push((i, value(input), value(target)));
+            for pair in row {
+                let j = self.numbers[pair.show as usize];
+                rows.rows[i as usize].push((j, value(pair.input), value(pair.aimed)));
+                rows.rows[j as usize].push((i, value(pair.input), value(pair.named)));
             }
         }
         Some(rows)
@@ -100,9 +102,11 @@ pub struct CountedRows {
     pub(crate) viewers: f64,
     /// `E[z_i]`, by show.
     pub(crate) named: Vec<f64>,
+    /// `E[z_i²]`, by show.
+    pub(crate) squared: Vec<f64>,
     /// `E[1·y_j]`, by show.
     pub(crate) liked: Vec<f64>,
-    /// `(show, E[z_i z_j], E[z_i y_j])`, in any order.
+    /// For each show `j` the shows `i` with which it has viewers in common, in any order: `(i, E[z_i z_j], E[z_i y_j])`.
     pub(crate) rows: Vec<Vec<(u32, f64, f64)>>,
 }
 
@@ -120,8 +124,21 @@ pub struct People {
 struct Sums {
     expectation: Expectation,
     totals: Totals,
-    /// For each show the shows of lower numbers, ascending: `(show, E[z_i z_j], E[z_i y_j])`.
-    rows: Vec<Vec<(u32, i64, i64)>>,
+    /// For each show the shows of lower numbers, ascending.
+    rows: Vec<Vec<Pair>>,
+}
+
+/// The sums of two shows: of the row's show `i`, and of one of a lower number.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+struct Pair {
+    /// The show of the lower number, `j`.
+    show: u32,
+    /// `E[z_i z_j]`.
+    input: i64,
+    /// `E[z_i y_j]`.
+    named: i64,
+    /// `E[z_j y_i]`.
+    aimed: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -129,8 +146,35 @@ struct Totals {
     viewers: i64,
     /// `E[z_i]`, by show.
     named: Vec<i64>,
+    /// `E[z_i²]`, by show.
+    squared: Vec<i64>,
+    /// `E[z_i y_i]`, by show.
+    itself: Vec<i64>,
     /// `E[1·y_j]`, by show.
     liked: Vec<i64>,
+}
+
+impl Totals {
+    fn new(n: usize) -> Totals {
+        let zeros = || vec![0; n];
+        Totals { viewers: 0, named: zeros(), squared: zeros(), itself: zeros(), liked: zeros() }
+    }
+
+    fn by_show(&mut self) -> [&mut Vec<i64>; 4] {
+        [&mut self.named, &mut self.squared, &mut self.itself, &mut self.liked]
+    }
+
+    fn add(&mut self, other: &Totals, sign: i64) {
+        self.viewers += sign * other.viewers;
+        let others = [&other.named, &other.squared, &other.itself, &other.liked];
+        for (to, from) in self.by_show().into_iter().zip(others) {
+            add(to, from, sign);
+        }
+    }
+}
+
+fn add(to: &mut [i64], from: &[i64], sign: i64) {
+    to.iter_mut().zip(from).for_each(|(to, from)| *to += sign * from);
 }
 
 #[derive(Serialize, Deserialize)]
@@ -138,8 +182,7 @@ struct Header {
     ids: Vec<String>,
     people: People,
     popularity: Vec<i64>,
-    /// Input size (infinite for whole histories) and viewer exponent of each expectation.
-    expectations: Vec<(f64, f64)>,
+    expectations: Vec<Expectation>,
 }
 
 fn fixed(value: f64) -> i64 {
@@ -152,7 +195,7 @@ impl Counts {
         let n = ids.len();
         let empty = |expectation: &Expectation| Sums {
             expectation: *expectation,
-            totals: Totals { viewers: 0, named: vec![0; n], liked: vec![0; n] },
+            totals: Totals::new(n),
             rows: vec![Vec::new(); n],
         };
         let sums = expectations.iter().map(empty).collect();
@@ -174,9 +217,13 @@ impl Counts {
             let histories = Histories::new(&[viewers], n, sums.expectation);
             for (viewer, counts) in histories.counts.iter().enumerate() {
                 sums.totals.viewers += fixed(counts.whole);
-                for &(show, preference, _) in histories.of(viewer as u32) {
-                    sums.totals.named[show as usize] += fixed(counts.single * f64::from(preference));
-                    sums.totals.liked[show as usize] += fixed(counts.whole * f64::from(preference));
+                for entry in histories.of(viewer as u32) {
+                    let (squared, itself) = entry.itself();
+                    let show = entry.show as usize;
+                    sums.totals.named[show] += fixed(counts.single * entry.named);
+                    sums.totals.squared[show] += fixed(counts.single * squared);
+                    sums.totals.itself[show] += fixed(counts.single * itself);
+                    sums.totals.liked[show] += fixed(counts.whole * entry.aimed);
                 }
             }
             sums.rows.par_iter_mut().enumerate().for_each_init(
@@ -216,18 +263,13 @@ impl Counts {
         if expectations(self) != expectations(other) {
             bail!("they were counted for different input sizes: count all of them with the same trainer and settings");
         }
-        let add = |to: &mut [i64], from: &[i64]| {
-            to.iter_mut().zip(from).for_each(|(to, from)| *to += sign * from);
-        };
         self.people.viewers += sign * other.people.viewers;
         self.people.ratings += sign * other.people.ratings;
-        add(&mut self.popularity, &other.popularity);
+        add(&mut self.popularity, &other.popularity, sign);
         for (to, from) in self.sums.iter_mut().zip(&other.sums) {
-            to.totals.viewers += sign * from.totals.viewers;
-            add(&mut to.totals.named, &from.totals.named);
-            add(&mut to.totals.liked, &from.totals.liked);
+            to.totals.add(&from.totals, sign);
             to.rows.par_iter_mut().zip(&from.rows).for_each(|(to, from)| {
-                *to = merged(to, from.iter().map(|(show, input, target)| (*show, sign * input, sign * target)));
+                *to = merged(to, from.iter().map(|pair| pair.times(sign)));
             });
         }
         Ok(())
@@ -250,21 +292,23 @@ impl Counts {
             n,
             inputs: vec![0.0; n * n],
             targets: vec![0.0; n * n],
+            named: vec![0.0; n],
             popularity: vec![0.0; n],
             viewers: sums.totals.viewers as f64 / ONE,
         };
         let value = |sum: i64| (sum as f64 / ONE) as f32;
         for (show, row) in sums.rows.iter().enumerate() {
             let i = numbers[show] as usize;
-            gram.inputs[i * n + i] = value(sums.totals.named[show]);
-            gram.targets[i * n + i] = value(sums.totals.named[show]);
+            gram.inputs[i * n + i] = value(sums.totals.squared[show]);
+            gram.targets[i * n + i] = value(sums.totals.itself[show]);
+            gram.named[i] = value(sums.totals.named[show]);
             gram.popularity[i] = sums.totals.liked[show] as f64 / ONE;
-            for &(other, input, target) in row {
-                let j = numbers[other as usize] as usize;
-                for at in [i * n + j, j * n + i] {
-                    gram.inputs[at] = value(input);
-                    gram.targets[at] = value(target);
-                }
+            for pair in row {
+                let j = numbers[pair.show as usize] as usize;
+                gram.inputs[i * n + j] = value(pair.input);
+                gram.inputs[j * n + i] = value(pair.input);
+                gram.targets[i * n + j] = value(pair.named);
+                gram.targets[j * n + i] = value(pair.aimed);
             }
         }
         Some(gram)
@@ -287,16 +331,16 @@ impl Counts {
                 ids: self.ids.clone(),
                 people: self.people,
                 popularity: self.popularity.clone(),
-                expectations: expectations.map(|one| (one.input_size, one.viewer_exponent)).collect(),
+                expectations: expectations.collect(),
             })?)?;
             for sums in &self.sums {
                 put(postcard::to_allocvec(&sums.totals)?)?;
                 for row in &sums.rows {
                     let mut before = 0;
-                    let steps = row.iter().map(|&(show, input, target)| {
-                        let step = show + 1 - before;
-                        before = show + 1;
-                        (step, input, target)
+                    let steps = row.iter().map(|pair| {
+                        let step = pair.show + 1 - before;
+                        before = pair.show + 1;
+                        Pair { show: step, ..*pair }
                     });
                     put(postcard::to_allocvec(&steps.collect::<Vec<_>>())?)?;
                 }
@@ -338,24 +382,23 @@ impl Counts {
         let header: Header = postcard::from_bytes(&take()?)?;
         let n = header.ids.len();
         let mut sums = Vec::new();
-        for (input_size, viewer_exponent) in header.expectations {
-            let totals: Totals = postcard::from_bytes(&take()?)?;
+        for expectation in header.expectations {
+            let mut totals: Totals = postcard::from_bytes(&take()?)?;
             let mut rows = Vec::with_capacity(n);
             for show in 0..n {
-                let steps: Vec<(u32, i64, i64)> = postcard::from_bytes(&take()?)?;
+                let mut row: Vec<Pair> = postcard::from_bytes(&take()?)?;
                 let mut before = 0_u32;
-                let mut row = Vec::with_capacity(steps.len());
-                for (step, input, target) in steps {
-                    before =
-                        before.checked_add(step).filter(|next| step > 0 && *next as usize <= show).context("a row")?;
-                    row.push((before - 1, input, target));
+                for pair in &mut row {
+                    let next = before.checked_add(pair.show).filter(|next| pair.show > 0 && *next as usize <= show);
+                    before = next.context("a row names shows that do not stand before it")?;
+                    pair.show = before - 1;
                 }
                 rows.push(row);
             }
-            if totals.named.len() != n || totals.liked.len() != n {
-                bail!("sums of {} shows, not {n}", totals.named.len());
+            if totals.by_show().iter().any(|sums| sums.len() != n) {
+                bail!("sums of other than {n} shows");
             }
-            sums.push(Sums { expectation: Expectation { input_size, viewer_exponent }, totals, rows });
+            sums.push(Sums { expectation, totals, rows });
         }
         if header.popularity.len() != n {
             bail!("the popularity of {} shows, not {n}", header.popularity.len());
@@ -368,23 +411,35 @@ impl Counts {
     }
 }
 
+impl Pair {
+    fn times(self, sign: i64) -> Pair {
+        Pair { show: self.show, input: sign * self.input, named: sign * self.named, aimed: sign * self.aimed }
+    }
+
+    fn plus(self, other: Pair) -> Pair {
+        let Pair { show, input, named, aimed } = other;
+        Pair { show, input: self.input + input, named: self.named + named, aimed: self.aimed + aimed }
+    }
+
+    fn is_nothing(self) -> bool {
+        self.input == 0 && self.named == 0 && self.aimed == 0
+    }
+}
+
 /// Both rows added up; what comes to nothing goes.
-fn merged(a: &[(u32, i64, i64)], b: impl Iterator<Item = (u32, i64, i64)>) -> Vec<(u32, i64, i64)> {
+fn merged(a: &[Pair], b: impl Iterator<Item = Pair>) -> Vec<Pair> {
     let mut sum = Vec::with_capacity(a.len());
-    let mut push = |pair: (u32, i64, i64)| {
-        if pair.1 != 0 || pair.2 != 0 {
+    let mut push = |pair: Pair| {
+        if !pair.is_nothing() {
             sum.push(pair);
         }
     };
     let mut a = a.iter().copied().peekable();
-    for (show, input, target) in b {
-        while let Some(before) = a.next_if(|(other, ..)| *other < show) {
+    for pair in b {
+        while let Some(before) = a.next_if(|other| other.show < pair.show) {
             push(before);
         }
-        match a.next_if(|(other, ..)| *other == show) {
-            Some((_, more_input, more_target)) => push((show, input + more_input, target + more_target)),
-            None => push((show, input, target)),
-        }
+        push(a.next_if(|other| other.show == pair.show).map_or(pair, |other| other.plus(pair)));
     }
     a.for_each(push);
     sum
@@ -392,39 +447,39 @@ fn merged(a: &[(u32, i64, i64)], b: impl Iterator<Item = (u32, i64, i64)>) -> Ve
 
 /// One row of sums, and which of them are in use.
 struct Row {
-    inputs: Vec<i64>,
-    targets: Vec<i64>,
+    sums: Vec<Pair>,
     touched: Vec<u32>,
 }
 
 impl Row {
     fn new(n: usize) -> Row {
-        Row { inputs: vec![0; n], targets: vec![0; n], touched: Vec::new() }
+        let empty = |show| Pair { show, input: 0, named: 0, aimed: 0 };
+        Row { sums: (0..n as u32).map(empty).collect(), touched: Vec::new() }
     }
 
-    fn add(&mut self, histories: &Histories, show: usize, so_far: &mut Vec<(u32, i64, i64)>) {
-        for &(viewer, preference, _) in histories.fans_of(show) {
-            let counts = histories.counts[viewer as usize];
-            for &(other, theirs, _) in histories.of(viewer).iter().take_while(|(other, ..)| (*other as usize) < show) {
-                let at = other as usize;
-                let both = f64::from(preference) * f64::from(theirs);
-                if self.targets[at] == 0 {
-                    self.touched.push(other);
+    fn add(&mut self, histories: &Histories, show: usize, so_far: &mut Vec<Pair>) {
+        for (viewer, own) in histories.fans_of(show) {
+            let ViewerCounts { pair, single, .. } = histories.counts[*viewer as usize];
+            for other in histories.of(*viewer).iter().take_while(|other| (other.show as usize) < show) {
+                let sum = &mut self.sums[other.show as usize];
+                if sum.is_nothing() {
+                    self.touched.push(other.show);
                 }
-                self.inputs[at] += fixed(counts.pair * both);
-                self.targets[at] += fixed(counts.single * both);
+                *sum = sum.plus(Pair {
+                    show: other.show,
+                    input: fixed(pair * (own.named * other.named)),
+                    named: fixed(single * (own.named * other.aimed)),
+                    aimed: fixed(single * (other.named * own.aimed)),
+                });
             }
         }
         self.touched.sort_unstable();
         self.touched.dedup();
         if !self.touched.is_empty() {
-            let new =
-                self.touched.iter().map(|other| (*other, self.inputs[*other as usize], self.targets[*other as usize]));
-            *so_far = merged(so_far, new);
+            *so_far = merged(so_far, self.touched.iter().map(|other| self.sums[*other as usize]));
         }
         for other in self.touched.drain(..) {
-            self.inputs[other as usize] = 0;
-            self.targets[other as usize] = 0;
+            self.sums[other as usize] = Pair { show: other, input: 0, named: 0, aimed: 0 };
         }
     }
 }

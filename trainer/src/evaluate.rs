@@ -112,23 +112,37 @@ pub fn feedback(entry: &Entry) -> Feedback {
 /// Draws a question for each person who has more liked shows than are named. The same seed gives the same questions,
 /// whatever is asked of other people.
 pub fn questions(people: &Viewers, size: InputSize, seed: u64) -> Vec<Question> {
+    (0..people.len()).filter_map(|person| Some(ask(people, person, size, seed)?.0)).collect()
+}
+
+/// As [`questions`], where people also name what they dislike: each such show with the probability with which a liked
+/// one is named. With each question the person's number.
+pub fn questions_with_dislikes(people: &Viewers, size: InputSize, seed: u64) -> Vec<(usize, Question)> {
     (0..people.len())
         .filter_map(|person| {
-            let mut random = ChaCha8Rng::seed_from_u64(seed);
-            random.set_stream(person as u64);
-            let mut liked: Vec<Entry> = people.liked(person).collect();
-            liked.shuffle(&mut random);
-            let named = match size {
-                InputSize::Shows(shows) => shows,
-                InputSize::Share(share) => (liked.len() as f64 * share).round() as usize,
-            };
-            if named == 0 || named >= liked.len() {
-                return None;
-            }
-            let relevant = liked.split_off(named).into_iter().map(|entry| entry.show).collect();
-            Some(Question { named: liked, relevant })
+            let (mut question, mut random) = ask(people, person, size, seed)?;
+            let part = question.named.len() as f64 / (question.named.len() + question.relevant.len()) as f64;
+            let disliked = people.entries_of(person).iter().filter(|entry| entry.preference < 0.0);
+            question.named.extend(disliked.filter(|_| random.random_bool(part)));
+            Some((person, question))
         })
         .collect()
+}
+
+fn ask(people: &Viewers, person: usize, size: InputSize, seed: u64) -> Option<(Question, ChaCha8Rng)> {
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    random.set_stream(person as u64);
+    let mut liked: Vec<Entry> = people.liked(person).collect();
+    liked.shuffle(&mut random);
+    let named = match size {
+        InputSize::Shows(shows) => shows,
+        InputSize::Share(share) => (liked.len() as f64 * share).round() as usize,
+    };
+    if named == 0 || named >= liked.len() {
+        return None;
+    }
+    let relevant = liked.split_off(named).into_iter().map(|entry| entry.show).collect();
+    Some((Question { named: liked, relevant }, random))
 }
 
 /// The mean quality over some questions.
@@ -204,7 +218,7 @@ fn of_one(question: &Question, scores: &mut [f32], ranked: &mut Vec<u32>) -> [f6
 }
 
 /// Half the width of the 95 % interval of the mean, by 1,000 seeded resamplings.
-fn bootstrap_margin(values: &[f64]) -> f64 {
+pub fn bootstrap_margin(values: &[f64]) -> f64 {
     if values.len() < 2 {
         return 0.0;
     }

@@ -8,9 +8,15 @@
 //! A preference below 1 is the probability with which the show is among the viewer's at all, independently of the
 //! others: for pairs the probabilities multiply, on the diagonal they do not. The probability of having seen a show
 //! thins the targets alone.
+//!
+//! A dislike says two things: that the show was chosen and watched, and that it was not liked. So it may be named as
+//! well, with a value `c` where a like has 1, and be aimed at with a value of its own ([`Disliked`]): it is drawn with
+//! the same probability `k/N` as a like, where `N` still counts the likes.
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
+use crate::histories::{Histories, ViewerCounts};
 use crate::viewers::Viewers;
 
 /// Square matrices of `n × n` 32-bit numbers, row-major. 32 bits suffice for sums of weights of a few million viewers
@@ -19,10 +25,12 @@ use crate::viewers::Viewers;
 pub struct ExpectedGram {
     /// Number of shows.
     pub n: usize,
-    /// `E[zᵀz]`, `n × n`; its diagonal is also `E[z]`.
+    /// `E[zᵀz]`, `n × n`.
     pub inputs: Vec<f32>,
     /// `E[zᵀy]`, `n × n`.
     pub targets: Vec<f32>,
+    /// `E[1·z]`, `n`: the diagonal of `inputs`, unless dislikes count.
+    pub named: Vec<f32>,
     /// `E[1·y]`: the weighted popularity, `n`.
     pub popularity: Vec<f64>,
     /// The weights of all viewers, summed.
@@ -30,74 +38,65 @@ pub struct ExpectedGram {
 }
 
 /// How much of each viewer's history is expected as input, and how much each viewer counts.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Expectation {
     /// The input size `k`; infinite for the whole history.
     pub input_size: f64,
     /// A viewer of `N` shows counts `N^viewer_exponent`: the equations of long histories say more.
     pub viewer_exponent: f64,
+    /// What a dislike counts.
+    pub disliked: Disliked,
 }
 
-/// What one viewer counts.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct ViewerCounts {
-    /// A pair of liked shows, both as input.
-    pub(crate) pair: f64,
-    /// A liked show as input.
-    pub(crate) single: f64,
-    /// The viewer.
-    pub(crate) whole: f64,
+/// What a dislike counts, where a like counts 1 and 1.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Disliked {
+    /// Among what is named: evidence of what the viewer watches.
+    pub named: f64,
+    /// Among what is to be found.
+    pub aimed: f64,
 }
 
-impl Expectation {
-    /// What a viewer of so many liked shows counts, whose evidence has this weight.
-    pub(crate) fn counts(self, liked: usize, weight: f32) -> ViewerCounts {
-        if liked == 0 {
-            return ViewerCounts { pair: 0.0, single: 0.0, whole: 0.0 };
-        }
-        let length = liked as f64;
-        let whole = f64::from(weight) * length.powf(self.viewer_exponent);
-        let k = self.input_size.min(length);
-        let pair = if length > 1.0 { k * (k - 1.0) / (length * (length - 1.0)) } else { 0.0 };
-        ViewerCounts { pair: whole * pair, single: whole * (k / length), whole }
-    }
+impl Disliked {
+    /// Dislikes count for nothing.
+    pub const UNHEARD: Disliked = Disliked { named: 0.0, aimed: 0.0 };
 }
 
 impl ExpectedGram {
     /// Counts. The work is the sum of the squares of the histories' lengths. Each row is summed by one thread in the
     /// order of the viewers, so that the result does not depend on how many threads there are.
     pub fn count(viewers: &Viewers, n: usize, expectation: Expectation) -> ExpectedGram {
-        let mut fans: Vec<Vec<(u32, f32, f32)>> = vec![Vec::new(); n];
-        let mut weights = Vec::with_capacity(viewers.len());
+        let histories = Histories::new(&[viewers], n, expectation);
         let mut popularity = vec![0.0; n];
         let mut total = 0.0;
-        for viewer in 0..viewers.len() {
-            let counts = expectation.counts(viewers.liked(viewer).count(), viewers.weight(viewer));
-            let weight = counts.whole;
-            weights.push((counts.pair, counts.single));
-            total += weight;
-            for entry in viewers.liked(viewer) {
-                fans[entry.show as usize].push((viewer as u32, entry.preference, entry.seen));
-                popularity[entry.show as usize] += weight * f64::from(entry.preference) * f64::from(entry.seen);
+        for (viewer, counts) in histories.counts.iter().enumerate() {
+            total += counts.whole;
+            for entry in histories.of(viewer as u32) {
+                popularity[entry.show as usize] += counts.whole * entry.aimed;
             }
         }
         let mut inputs = vec![0.0_f32; n * n];
         let mut targets = vec![0.0_f32; n * n];
-        inputs.par_chunks_mut(n.max(1)).zip(targets.par_chunks_mut(n.max(1))).enumerate().for_each_init(
+        let mut named = vec![0.0_f32; n];
+        let rows = inputs.par_chunks_mut(n.max(1)).zip(targets.par_chunks_mut(n.max(1))).zip(named.par_iter_mut());
+        rows.enumerate().for_each_init(
             || (vec![0.0_f64; n], vec![0.0_f64; n]),
-            |(input_sums, target_sums), (show, (inputs, targets))| {
+            |(input_sums, target_sums), (show, ((inputs, targets), named))| {
                 input_sums.fill(0.0);
                 target_sums.fill(0.0);
-                let (mut itself, mut itself_seen) = (0.0, 0.0);
-                for &(viewer, preference, seen) in &fans[show] {
-                    let (pair, single) = weights[viewer as usize];
-                    let (pair, single) = (pair * f64::from(preference), single * f64::from(preference));
-                    itself += single;
-                    itself_seen += single * f64::from(seen);
-                    for entry in viewers.liked(viewer as usize) {
-                        let other = f64::from(entry.preference);
-                        input_sums[entry.show as usize] += pair * other;
-                        target_sums[entry.show as usize] += single * other * f64::from(entry.seen);
+                let (mut own_named, mut own_squared, mut itself) = (0.0, 0.0, 0.0);
+                for &(viewer, own) in histories.fans_of(show) {
+                    let ViewerCounts { pair, single, .. } = histories.counts[viewer as usize];
+                    let (squared, with_target) = own.itself();
+                    own_named += single * own.named;
+                    own_squared += single * squared;
+                    itself += single * with_target;
+                    let (pair, single) = (pair * own.named, single * own.named);
+                    for entry in histories.of(viewer) {
+                        input_sums[entry.show as usize] += pair * entry.named;
+                        target_sums[entry.show as usize] += single * entry.aimed;
                     }
                 }
                 for (to, from) in inputs.iter_mut().zip(input_sums.iter()) {
@@ -106,17 +105,18 @@ impl ExpectedGram {
                 for (to, from) in targets.iter_mut().zip(target_sums.iter()) {
                     *to = *from as f32;
                 }
-                inputs[show] = itself as f32;
-                targets[show] = itself_seen as f32;
+                inputs[show] = own_squared as f32;
+                targets[show] = itself as f32;
+                *named = own_named as f32;
             },
         );
-        ExpectedGram { n, inputs, targets, popularity, viewers: total }
+        ExpectedGram { n, inputs, targets, named, popularity, viewers: total }
     }
 
     /// Adds what was counted of other viewers.
     pub fn add(&mut self, others: &ExpectedGram) {
-        let sums = self.inputs.iter_mut().chain(&mut self.targets);
-        for (sum, other) in sums.zip(others.inputs.iter().chain(&others.targets)) {
+        let sums = self.inputs.iter_mut().chain(&mut self.targets).chain(&mut self.named);
+        for (sum, other) in sums.zip(others.inputs.iter().chain(&others.targets).chain(&others.named)) {
             *sum += other;
         }
         for (sum, count) in self.popularity.iter_mut().zip(&others.popularity) {
@@ -137,7 +137,7 @@ impl ExpectedGram {
         }
     }
 
-    /// How often each show is expected as an input, `E[z_i] = E[z_i²]`.
+    /// How often each show is expected as an input, `E[z_i²]`.
     pub fn diagonal(&self) -> impl Iterator<Item = f64> + '_ {
         (0..self.n).map(|show| f64::from(self.inputs[show * self.n + show]))
     }
@@ -175,7 +175,11 @@ mod tests {
                 }
             }
         }
-        let gram = ExpectedGram::count(&viewers, n, Expectation { input_size: f64::from(k), viewer_exponent: 0.0 });
+        let gram = ExpectedGram::count(
+            &viewers,
+            n,
+            Expectation { input_size: f64::from(k), viewer_exponent: 0.0, disliked: Disliked::UNHEARD },
+        );
         for at in 0..n * n {
             // The diagonal is how often each is drawn.
             let input = if at % n == at / n { targets[at] } else { inputs[at] };
@@ -188,7 +192,7 @@ mod tests {
     /// What is seen by chance thins what is expected to be liked, and leaves what is named as it is.
     #[test]
     fn seeing_thins_the_targets_alone() {
-        let expectation = Expectation { input_size: 2.0, viewer_exponent: 0.0 };
+        let expectation = Expectation { input_size: 2.0, viewer_exponent: 0.0, disliked: Disliked::UNHEARD };
         let mut all = Viewers::new();
         all.push(entries(&[0, 1, 2]), 1.0);
         let mut half = Viewers::new();
@@ -199,5 +203,24 @@ mod tests {
             assert!((whole * 0.5 - thinned).abs() < 1e-6);
         }
         assert_eq!(half.popularity, [0.5; 3]);
+    }
+
+    /// A dislike is drawn as often as a like, is worth `named` then, and `aimed` among the targets.
+    #[test]
+    fn dislikes_are_named_and_aimed_at_with_values_of_their_own() {
+        let disliked = Disliked { named: 0.5, aimed: 0.25 };
+        let mut viewers = Viewers::new();
+        let dislike = Entry { preference: -1.0, ..Entry::liked(2) };
+        viewers.push(vec![Entry::liked(0), Entry::liked(1), dislike], 1.0);
+        let whole = Expectation { input_size: f64::INFINITY, viewer_exponent: 0.0, disliked };
+        let gram = ExpectedGram::count(&viewers, 3, whole);
+        assert_eq!(gram.inputs, [1.0, 1.0, 0.5, 1.0, 1.0, 0.5, 0.5, 0.5, 0.25]);
+        assert_eq!(gram.targets, [1.0, 1.0, 0.25, 1.0, 1.0, 0.25, 0.5, 0.5, 0.125]);
+        assert_eq!((gram.named, gram.popularity), (vec![1.0, 1.0, 0.5], vec![1.0, 1.0, 0.25]));
+        // One of two likes: each of the three is drawn with probability 1/2, so 1.5 are, and a pair with 1.5 · .5 / 6.
+        let one = ExpectedGram::count(&viewers, 3, Expectation { input_size: 1.0, ..whole });
+        assert_eq!(one.inputs, [0.5, 0.125, 0.0625, 0.125, 0.5, 0.0625, 0.0625, 0.0625, 0.125]);
+        let unheard = Expectation { disliked: Disliked::UNHEARD, ..whole };
+        assert_eq!(ExpectedGram::count(&viewers, 3, unheard).inputs[8], 0.0);
     }
 }

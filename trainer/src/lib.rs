@@ -1,12 +1,14 @@
 //! Ratings in, model file out: read, count, solve, compress, evaluate.
 //!
 //! The path of the data: [`shows`] (or [`bundled`]) and [`ratings`] are read into [`viewers`]; [`gram`] counts them into
-//! expected Gram matrices; [`ridge`] solves; [`compress`] and [`mix`] make a small file of the solutions ([`train`]);
+//! expected Gram matrices; [`ridge`] solves, with [`settings`] that [`choose`] finds on people kept apart; [`compress`] and
+//! [`mix`] make a small file of the solutions ([`train`]);
 //! [`evaluate`] measures such a file, through `model-core`, on people it has never seen, beside [`baselines`].
 
 pub mod baselines;
 pub mod bundled;
 pub mod check;
+pub mod choose;
 pub mod compress;
 pub mod counts;
 pub mod dense;
@@ -21,6 +23,7 @@ pub mod progress;
 pub mod pseudo;
 pub mod ratings;
 pub mod ridge;
+pub mod settings;
 pub mod shows;
 pub mod sparse;
 pub mod stream;

@@ -3,10 +3,12 @@
 //! No single matrix is best at every input size: what is learned from three named shows differs from what is learned
 //! from eighty. Both are in the file; how much each counts at each knot is chosen on people whom neither has seen.
 
+use model_core::request::Feedback;
 use rayon::prelude::*;
 
 use crate::compress::{Factors, SparseColumns};
-use crate::evaluate::{InputSize, Question, measure, questions};
+use crate::evaluate::{InputSize, Quality, Question, feedback, measure, questions, questions_with_dislikes};
+use crate::settings::FeedbackWeights;
 use crate::viewers::Viewers;
 
 /// The input sizes at which the mixture is given.
@@ -64,15 +66,16 @@ impl Rows<'_> {
         Rows { factors: &compressed.factors, sparse }
     }
 
-    /// The sum of the named rows.
-    fn score(&self, question: &Question) -> Vec<f32> {
+    /// The sum of the rows of the named shows, each with the weight of what was said of it.
+    fn score(&self, question: &Question, weight: impl Fn(Feedback) -> f32) -> Vec<f32> {
         let Factors { rank, inputs, outputs } = self.factors;
         let mut scores = vec![0.0; self.sparse.len()];
         if *rank > 0 {
             let mut taste = vec![0.0; *rank];
             for entry in &question.named {
+                let weight = weight(feedback(entry));
                 for (sum, value) in taste.iter_mut().zip(&inputs[entry.show as usize * rank..]) {
-                    *sum += value;
+                    *sum += weight * value;
                 }
             }
             for (score, output) in scores.iter_mut().zip(outputs.chunks(*rank)) {
@@ -80,80 +83,232 @@ impl Rows<'_> {
             }
         }
         for entry in &question.named {
+            let said = weight(feedback(entry));
             for &(j, weight) in &self.sparse[entry.show as usize] {
-                scores[j as usize] += weight;
+                scores[j as usize] += said * weight;
             }
         }
         scores
     }
 }
 
-/// Chooses the mixture at every knot on these people, or takes the usual one where there are too few.
-pub fn choose(few: &Compressed, many: &Compressed, people: &Viewers, pseudo: &Viewers, seed: u64) -> Vec<Share> {
-    const ENOUGH: usize = 50;
-    const MOST_ASKED: usize = 1000;
+/// With fewer questions than this a mean over them decides nothing.
+const ENOUGH: usize = 50;
+const MOST_ASKED: usize = 1000;
+
+/// What is asked at a knot to choose by: everybody once, and twice where little is named, since chance is larger there.
+fn asked_at(people: &Viewers, knot: usize, seed: u64) -> Vec<Question> {
+    let ask = |seed| questions_with_dislikes(people, InputSize::Shows(knot), seed).into_iter().map(|(_, asked)| asked);
+    let mut asked: Vec<Question> = ask(seed).take(MOST_ASKED).collect();
+    if knot <= 8 {
+        asked.extend(ask(seed.wrapping_add(1)).take(MOST_ASKED));
+    }
+    asked
+}
+
+/// The sum of the rows of the named shows, each with the weight of what was said of it.
+pub(crate) fn add_weighted(rows: &[f32], question: &Question, weight: impl Fn(Feedback) -> f32, n: usize) -> Vec<f32> {
+    let mut scores = vec![0.0; n];
+    for entry in &question.named {
+        let weight = weight(feedback(entry));
+        if weight != 0.0 {
+            let row = &rows[entry.show as usize * n..][..n];
+            for (score, value) in scores.iter_mut().zip(row) {
+                *score += weight * value;
+            }
+        }
+    }
+    scores
+}
+
+/// How two compressed models are put together, chosen on people whom neither has seen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mixture {
+    /// By knot.
+    pub shares: Vec<Share>,
+    /// What a person's words weigh.
+    pub feedback: FeedbackWeights,
+}
+
+/// Chooses the mixture at every knot on these people, or takes the usual one where there are too few. A dislike counts
+/// `disliked` meanwhile; then the weights of what is said are chosen as well, unless they are `given`.
+pub fn choose(
+    [few, many]: [&Compressed; 2],
+    disliked: f32,
+    given: Option<FeedbackWeights>,
+    people: &Viewers,
+    pseudo: &Viewers,
+    seed: u64,
+) -> Mixture {
     let (few_rows, many_rows) = (Rows::new(few), Rows::new(many));
     let n = few.bias.len();
-    let parts: Vec<f32> = (0..=20).map(|part| part as f32 / 20.0).collect();
-    let biases = [0.5, 0.75, 1.0, 1.5];
+    let solved = |said: Feedback| if said == Feedback::Disliked { disliked } else { 1.0 };
+    // Where there is nobody, lists and tags at least show how large the scores of each model are.
+    let nobody = people.is_empty();
     let mut scales = Vec::new();
-    // Quality by knot, part and bias.
-    let mut table: Vec<Option<Vec<f64>>> = Vec::new();
+    // What was asked at each knot, with the scores of both models; `None` where too few could be asked.
+    let mut asked_and_scored = Vec::new();
     for &knot in &KNOTS {
-        // Where there is nobody, lists and tags at least show how large the scores of each model are.
-        let nobody = people.is_empty();
-        let mut asked = questions(if nobody { pseudo } else { people }, InputSize::Shows(knot), seed);
-        asked.truncate(MOST_ASKED);
-        if knot <= 8 && !nobody {
-            asked.extend(questions(people, InputSize::Shows(knot), seed.wrapping_add(1)));
-        }
-        let scored: Vec<(Vec<f32>, Vec<f32>)> =
-            asked.par_iter().map(|question| (few_rows.score(question), many_rows.score(question))).collect();
+        let asked = if nobody {
+            questions(pseudo, InputSize::Shows(knot), seed).into_iter().take(MOST_ASKED).collect()
+        } else {
+            asked_at(people, knot, seed)
+        };
+        let scored: Vec<(Vec<f32>, Vec<f32>)> = asked
+            .par_iter()
+            .map(|question| (few_rows.score(question, solved), many_rows.score(question, solved)))
+            .collect();
         let few_scale = mean_deviation(scored.iter().map(|(few, _)| few.as_slice()));
         let many_scale = mean_deviation(scored.iter().map(|(_, many)| many.as_slice()));
         scales.push((few_scale, many_scale));
-        if nobody || asked.len() < ENOUGH {
-            table.push(None);
-            continue;
-        }
-        let mut row = Vec::new();
-        for &part in &parts {
-            for &bias in &biases {
-                let share = Share { many: part, bias, few_scale, many_scale };
-                let [few_gain, many_gain] = share.gains();
-                let quality = measure(
-                    &asked,
-                    || (),
-                    |number, (), scores| {
-                        let (from_few, from_many) = &scored[number];
-                        scores.clear();
-                        scores.extend((0..n).map(|j| {
-                            few_gain * (from_few[j] + bias * few.bias[j])
-                                + many_gain * (from_many[j] + bias * many.bias[j])
-                        }));
-                    },
-                );
-                row.push((quality.recall20 + quality.ndcg100) / 2.0);
-            }
-        }
-        table.push(Some(row));
+        asked_and_scored.push((!nobody && asked.len() >= ENOUGH).then_some((asked, scored)));
     }
     fill_scales(&mut scales);
-    (0..KNOTS.len())
+    let share = |knot: usize, many: f32, bias: f32| {
+        let (few_scale, many_scale) = scales[knot];
+        Share { many, bias, few_scale, many_scale }
+    };
+    let worth_of = |knot: usize, share: Share| -> Option<f64> {
+        let (asked, scored) = asked_and_scored[knot].as_ref()?;
+        let ([few_gain, many_gain], bias) = (share.gains(), share.bias);
+        let score = |number: usize, (): &mut (), scores: &mut Vec<f32>| {
+            let (from_few, from_many) = &scored[number];
+            scores.clear();
+            scores.extend((0..n).map(|j| {
+                few_gain * (from_few[j] + bias * few.bias[j]) + many_gain * (from_many[j] + bias * many.bias[j])
+            }));
+        };
+        Some(worth(&measure(asked, || (), score)))
+    };
+    // First the parts in wide steps, then narrow ones together with the weight of the biases.
+    let wide: Vec<Vec<(f32, f32)>> = vec![(0..=10).map(|tenth| (tenth as f32 / 10.0, 1.0)).collect(); KNOTS.len()];
+    let narrow = best_by_knot(&wide, |knot, (many, bias)| worth_of(knot, share(knot, many, bias)))
+        .into_iter()
+        .map(|best| {
+            let (many, _) = best.unwrap_or((0.0, 1.0));
+            let parts = [many - 0.05, many, many + 0.05];
+            let biases = [0.5, 0.75, 1.0, 1.5];
+            biases.iter().flat_map(|bias| parts.map(|part| (part.clamp(0.0, 1.0), *bias))).collect()
+        })
+        .collect::<Vec<Vec<(f32, f32)>>>();
+    let shares: Vec<Share> = best_by_knot(&narrow, |knot, (many, bias)| worth_of(knot, share(knot, many, bias)))
+        .into_iter()
+        .enumerate()
+        .map(|(knot, best)| best.map_or(share(knot, USUAL[knot], 1.0), |(many, bias)| share(knot, many, bias)))
+        .collect();
+    drop(asked_and_scored);
+    let feedback = given.unwrap_or_else(|| {
+        let mixed = |knot: usize, question: &Question, what: Feedback| {
+            let [few_gain, many_gain] = shares[knot].gains();
+            let alone = |said: Feedback| f32::from(u8::from(said == what));
+            let mut scores = few_rows.score(question, alone);
+            for (few, many) in scores.iter_mut().zip(many_rows.score(question, alone)) {
+                *few = few_gain * *few + many_gain * many;
+            }
+            scores
+        };
+        let bias = |knot: usize| {
+            let ([few_gain, many_gain], bias) = (shares[knot].gains(), shares[knot].bias);
+            let both = few.bias.iter().zip(&many.bias);
+            both.map(|(few, many)| bias * (few_gain * few + many_gain * many)).collect()
+        };
+        choose_feedback(mixed, bias, people, seed)
+    });
+    Mixture { shares, feedback }
+}
+
+/// The best of each knot's candidates, all knots having equally many; `None` where nobody could be asked. A knot's
+/// neighbours have a say too, with half the weight, in the candidates at the same place: chance moves single optima about.
+fn best_by_knot<C: Copy>(candidates: &[Vec<C>], worth: impl Fn(usize, C) -> Option<f64>) -> Vec<Option<C>> {
+    let worths: Vec<Option<Vec<f64>>> = candidates
+        .iter()
+        .enumerate()
+        .map(|(knot, candidates)| candidates.iter().map(|candidate| worth(knot, *candidate)).collect())
+        .collect();
+    (0..candidates.len())
         .map(|knot| {
-            let (few_scale, many_scale) = scales[knot];
-            let usual = Share { many: USUAL[knot], bias: 1.0, few_scale, many_scale };
-            let Some(own) = &table[knot] else { return usual };
-            // A knot's neighbours have a say too: chance moves single optima about.
+            let own = worths[knot].as_ref()?;
             let smooth = |at: usize| {
-                let near =
-                    |other: Option<usize>| other.and_then(|o| table.get(o)?.as_ref()).map_or(own[at], |row| row[at]);
+                let near = |other: Option<usize>| {
+                    other.and_then(|other| worths.get(other)?.as_ref()).map_or(own[at], |worths| worths[at])
+                };
                 own[at] + 0.5 * (near(knot.checked_sub(1)) + near(Some(knot + 1)))
             };
-            let best = (0..own.len()).max_by(|a, b| smooth(*a).total_cmp(&smooth(*b))).unwrap_or(0);
-            Share { many: parts[best / biases.len()], bias: biases[best % biases.len()], few_scale, many_scale }
+            let best = (0..own.len()).max_by(|a, b| smooth(*a).total_cmp(&smooth(*b)))?;
+            Some(candidates[knot][best])
         })
         .collect()
+}
+
+/// What choices are compared by.
+fn worth(quality: &Quality) -> f64 {
+    (quality.recall20 + quality.ndcg100) / 2.0
+}
+
+/// Chooses what a loved and a disliked show weigh, by the sum over all knots of the quality. `mixed` gives the scores at
+/// a knot of what a question says in one of the three ways, `bias` the bias there. What nobody says is weighed by hand.
+fn choose_feedback(
+    mixed: impl Fn(usize, &Question, Feedback) -> Vec<f32> + Sync,
+    bias: impl Fn(usize) -> Vec<f32>,
+    people: &Viewers,
+    seed: u64,
+) -> FeedbackWeights {
+    const LOVED: [f32; 4] = [1.0, 1.25, 1.5, 2.0];
+    const DISLIKED: [f32; 8] = [-0.5, -0.25, 0.0, 0.15, 0.3, 0.45, 0.6, 0.8];
+    let by_hand = FeedbackWeights::BY_HAND;
+    let said = |what: Feedback| {
+        let entries = (0..people.len()).flat_map(|person| people.entries_of(person));
+        entries.filter(|entry| feedback(entry) == what).count() >= ENOUGH
+    };
+    let loved = if said(Feedback::Loved) { &LOVED[..] } else { &[by_hand.loved] };
+    let disliked = if said(Feedback::Disliked) { &DISLIKED[..] } else { &[by_hand.disliked] };
+    if loved.len() * disliked.len() == 1 {
+        return by_hand;
+    }
+    let candidates: Vec<FeedbackWeights> = loved
+        .iter()
+        .flat_map(|&loved| disliked.iter().map(move |&disliked| FeedbackWeights { loved, liked: 1.0, disliked }))
+        .collect();
+    let mut worths = vec![0.0; candidates.len()];
+    for (knot, &size) in KNOTS.iter().enumerate() {
+        let asked = asked_at(people, size, seed);
+        if asked.len() < ENOUGH {
+            continue;
+        }
+        let bias = bias(knot);
+        let n = bias.len();
+        let scored: Vec<[Vec<f32>; 3]> = asked
+            .par_iter()
+            .map(|question| {
+                [Feedback::Loved, Feedback::Liked, Feedback::Disliked].map(|what| mixed(knot, question, what))
+            })
+            .collect();
+        for (weights, worth_so_far) in candidates.iter().zip(&mut worths) {
+            let quality = measure(
+                &asked,
+                || (),
+                |number, (), scores| {
+                    let [loved, liked, disliked] = &scored[number];
+                    // As model-core weighs: what is liked counts 1 on the average.
+                    let count = |what: Feedback| {
+                        asked[number].named.iter().filter(|entry| feedback(entry) == what).count() as f32
+                    };
+                    let (lovers, likers) = (count(Feedback::Loved), count(Feedback::Liked));
+                    let sum = lovers * weights.loved + likers * weights.liked;
+                    let unit = if sum > 0.0 { (lovers + likers) / sum } else { 1.0 };
+                    scores.clear();
+                    scores.extend((0..n).map(|j| {
+                        bias[j]
+                            + unit * (weights.loved * loved[j] + weights.liked * liked[j])
+                            + weights.disliked * disliked[j]
+                    }));
+                },
+            );
+            *worth_so_far += worth(&quality);
+        }
+    }
+    let best = (0..candidates.len()).max_by(|a, b| worths[*a].total_cmp(&worths[*b]).then(b.cmp(a)));
+    best.map_or(by_hand, |best| candidates[best])
 }
 
 fn mean_deviation<'s>(all: impl Iterator<Item = &'s [f32]>) -> f32 {

@@ -385,8 +385,8 @@ pub(crate) fn outside(said: Said, scale: Scale) -> String {
 ///
 /// Stars mean different things to different people, so they are read against the person's own mean, which is shrunk
 /// towards .7 of the scale (where means lie) as if five more ratings had been given there. What lies clearly below
-/// (more than a tenth of the scale), or in the lower .45 of the scale, is a dislike; the rest is liked, with a strength
-/// of .7 at the mean, up to 1 above and .4 below; what lies more than .12 above the mean is loved.
+/// (more than a tenth of the scale), or in the lower .45 of the scale, is a dislike; the rest is liked; what lies more
+/// than .12 above the mean is loved.
 pub(crate) fn preferences(ratings: impl Iterator<Item = Rating> + Clone) -> Vec<Entry> {
     let stars = ratings.clone().filter_map(|one| if let Said::Stars(stars) = one.said { Some(stars) } else { None });
     let (count, sum) = stars.fold((0.0, 0.0), |(count, sum), stars| (count + 1.0, sum + stars));
@@ -400,7 +400,7 @@ pub(crate) fn preferences(ratings: impl Iterator<Item = Rating> + Clone) -> Vec<
                     let above = stars - mean;
                     match above < -0.1 || stars < 0.45 {
                         true => (-1.0, false),
-                        false => ((0.7 + above * 1.5).clamp(0.4, 1.0), above > 0.12),
+                        false => (1.0, above > 0.12),
                     }
                 }
             };

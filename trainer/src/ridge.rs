@@ -5,13 +5,15 @@
 //! WWW 2019, eq. 4–8, for a target that differs from the input).
 
 use faer::{Mat, MatRef};
+use serde::{Deserialize, Serialize};
 
 use crate::dense::{self, DenseError};
-use crate::gram::{Expectation, ExpectedGram};
+use crate::gram::{Disliked, Expectation, ExpectedGram};
 use crate::progress::Progress;
 
 /// Everything that decides one solve.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RidgeSettings {
     /// Input size and viewers' weights.
     pub expectation: Expectation,
@@ -45,6 +47,26 @@ impl RidgeSettings {
             diagonal: named.iter().map(diagonal).collect(),
             targets: named.iter().map(|named| relative(named).powf(-self.target_exponent)).collect(),
         }
+    }
+}
+
+impl std::fmt::Display for RidgeSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let RidgeSettings { expectation, ridge, ridge_exponent, dropout, target_exponent } = self;
+        let Expectation { input_size, viewer_exponent, disliked } = expectation;
+        match input_size.is_finite() {
+            true => write!(f, "expecting {input_size} shows")?,
+            false => write!(f, "expecting the whole history")?,
+        }
+        write!(
+            f,
+            ", ridge {ridge}, ridge exponent {ridge_exponent}, viewer exponent {viewer_exponent}, dropout {dropout}, \
+             target exponent {target_exponent}"
+        )?;
+        if *disliked != Disliked::UNHEARD {
+            write!(f, ", dislikes named with {} and aimed at with {}", disliked.named, disliked.aimed)?;
+        }
+        Ok(())
     }
 }
 
@@ -94,8 +116,8 @@ impl Equations {
         let mut matrix = Mat::from_fn(n + 1, n + 1, |i, j| match (i == n, j == n) {
             (false, false) => f64::from(gram.inputs[i * n + j]),
             (true, true) => viewers * (1.0 + 1e-9),
-            (true, false) => diagonal[j],
-            (false, true) => diagonal[i],
+            (true, false) => f64::from(gram.named[j]),
+            (false, true) => f64::from(gram.named[i]),
         });
         for show in 0..n {
             matrix[(show, show)] = scales.diagonal[show];
@@ -183,7 +205,7 @@ mod tests {
                 }
             }
         }
-        let expectation = Expectation { input_size: f64::INFINITY, viewer_exponent: 0.0 };
+        let expectation = Expectation { input_size: f64::INFINITY, viewer_exponent: 0.0, disliked: Disliked::UNHEARD };
         let settings =
             RidgeSettings { expectation, ridge: 0.5, ridge_exponent: 0.0, dropout: 0.0, target_exponent: 0.0 };
         let gram = ExpectedGram::count(&viewers, n, expectation);

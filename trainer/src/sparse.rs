@@ -13,6 +13,7 @@
 
 use faer::Mat;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::compress::{Factors, Linear, Solved, SparseColumns};
 use crate::counts::CountedRows;
@@ -22,7 +23,8 @@ use crate::ridge::{Normal, RidgeSettings};
 use crate::viewers::Viewers;
 
 /// What decides how much of the equations of a large catalogue is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SparseSettings {
     /// Candidates a column.
     pub candidates: usize,
@@ -82,11 +84,11 @@ impl Row {
             self.inputs[other as usize] = 0.0;
             self.targets[other as usize] = 0.0;
         }
-        for &(viewer, preference, seen) in histories.fans_of(show) {
-            let counts = histories.counts[viewer as usize];
-            for &(other, theirs, _) in histories.of(viewer) {
-                let both = f64::from(preference) * f64::from(theirs);
-                self.add(other, counts.pair * both, counts.single * both * f64::from(seen));
+        for (viewer, own) in histories.fans_of(show) {
+            let counts = histories.counts[*viewer as usize];
+            for other in histories.of(*viewer) {
+                let target = counts.single * (other.named * own.aimed);
+                self.add(other.show, counts.pair * (own.named * other.named), target);
             }
         }
         for &(other, input, target) in counted.map_or(&[][..], |counted| &counted.rows[show]) {
@@ -122,18 +124,22 @@ impl SparseEquations {
     ) -> Result<SparseEquations, Cancelled> {
         let histories = Histories::new(groups, n, ridge.expectation);
         let mut named = vec![0.0; n];
+        let mut squared = vec![0.0; n];
         let mut liked = vec![0.0; n];
         let mut viewers: f64 = histories.counts.iter().map(|counts| counts.whole).sum();
         for (viewer, counts) in histories.counts.iter().enumerate() {
-            for &(show, preference, seen) in histories.of(viewer as u32) {
-                named[show as usize] += counts.single * f64::from(preference);
-                liked[show as usize] += counts.whole * f64::from(preference) * f64::from(seen);
+            for entry in histories.of(viewer as u32) {
+                let show = entry.show as usize;
+                named[show] += counts.single * entry.named;
+                squared[show] += counts.single * entry.itself().0;
+                liked[show] += counts.whole * entry.aimed;
             }
         }
         if let Some(counted) = &counted {
             viewers += counted.viewers;
             for show in 0..n {
                 named[show] += counted.named[show];
+                squared[show] += counted.squared[show];
                 liked[show] += counted.liked[show];
             }
         }
@@ -143,7 +149,7 @@ impl SparseEquations {
                 *liked += prior.weight * probability;
             }
         }
-        let scales = ridge.scales(&named);
+        let scales = ridge.scales(&squared);
         let viewers = viewers.max(f64::MIN_POSITIVE) * (1.0 + 1e-9);
         let least = least_kept(&histories, counted.as_ref(), n, settings.max_pairs, progress)?;
         let bar = progress.counted("counting pairs of shows", n as u64);
@@ -158,7 +164,8 @@ impl SparseEquations {
                     row.sum(&histories, counted.as_ref(), show);
                     let below = row.touched.iter().take_while(|other| (**other as usize) < show);
                     let kept = below.map(|other| (*other, row.inputs[*other as usize] as f32));
-                    let lower: Vec<(u32, f32)> = kept.filter(|(_, value)| *value >= least && *value > 0.0).collect();
+                    let lower: Vec<(u32, f32)> =
+                        kept.filter(|(_, value)| value.abs() >= least && *value != 0.0).collect();
                     // By how much each other show alone would lower the squared error of this one.
                     let gain = |other: u32| {
                         let at = other as usize;
@@ -246,7 +253,7 @@ fn least_kept(
                 if !progress.is_cancelled() {
                     row.sum(histories, counted, show);
                     for other in row.touched.iter().take_while(|other| (**other as usize) < show) {
-                        buckets[((row.inputs[*other as usize] as f32).to_bits() >> SHIFT) as usize] += 1;
+                        buckets[((row.inputs[*other as usize].abs() as f32).to_bits() >> SHIFT) as usize] += 1;
                     }
                     bar.advance(1);
                 }
@@ -432,7 +439,7 @@ mod tests {
     use rand_chacha::ChaCha8Rng;
 
     use super::*;
-    use crate::gram::{Expectation, ExpectedGram};
+    use crate::gram::{Disliked, Expectation, ExpectedGram};
     use crate::ridge::Equations;
     use crate::viewers::Entry;
 
@@ -446,7 +453,8 @@ mod tests {
             for show in (0..SHOWS as u32).filter(|show| (show + viewer) % 3 != 0) {
                 let seen = if viewer % 3 == 0 { 1.0 / (1.0 + show as f32) } else { 1.0 };
                 if random.random_bool(0.6) {
-                    entries.push(Entry { preference: random.random_range(0.4..1.0), seen, ..Entry::liked(show) });
+                    let preference = if random.random_bool(0.2) { -1.0 } else { random.random_range(0.4..1.0) };
+                    entries.push(Entry { preference, seen, ..Entry::liked(show) });
                 }
             }
             viewers.push(entries, 1.0);
@@ -455,7 +463,8 @@ mod tests {
     }
 
     fn ridge(input_size: f64) -> RidgeSettings {
-        let expectation = Expectation { input_size, viewer_exponent: 0.5 };
+        let disliked = Disliked { named: 0.5, aimed: 0.3 };
+        let expectation = Expectation { input_size, viewer_exponent: 0.5, disliked };
         RidgeSettings { expectation, ridge: 3.0, ridge_exponent: 0.4, dropout: 0.2, target_exponent: 0.15 }
     }
 

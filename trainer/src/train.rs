@@ -10,98 +10,15 @@ use model_core::weights::{NewComponent, NewWeights};
 use crate::compress::{Factors, Solved};
 use crate::counts::{Counted, People};
 use crate::dense::DenseError;
-use crate::gram::{Expectation, ExpectedGram};
-use crate::mix::{self, Compressed, KNOTS, Share};
+use crate::gram::ExpectedGram;
+use crate::mix::{self, Compressed, KNOTS, Mixture, Share};
 use crate::progress::{Cancelled, Progress};
 use crate::ridge::{Equations, Normal, RidgeSettings, SolveError};
+use crate::settings::FeedbackWeights;
+pub use crate::settings::Settings;
 use crate::shows::{Known, Show};
-use crate::sparse::{Prior, SparseEquations, SparseSettings};
+use crate::sparse::{Prior, SparseEquations};
 use crate::viewers::Viewers;
-
-/// Everything that decides a training besides the data.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// The solve for few named shows.
-    pub few: RidgeSettings,
-    /// The solve for long histories.
-    pub many: RidgeSettings,
-    /// The rank of the few-show model's low-rank part.
-    pub few_rank: usize,
-    /// The rank of the many-show model's low-rank part.
-    pub many_rank: usize,
-    /// Of the sparse weights' bytes, the part that goes to the few-show model.
-    pub few_part: f64,
-    /// The largest file, in bytes; `None` is a megabyte, or more when the catalogue itself is large.
-    pub max_bytes: Option<usize>,
-    /// How many people the prior popularity counts for.
-    pub prior_weight: f64,
-    /// Catalogues of more shows are solved column by column: dense matrices of 15,000 shows take some 7 GB.
-    pub dense_up_to: usize,
-    /// How larger catalogues are solved.
-    pub sparse: SparseSettings,
-    /// The seed of every draw.
-    pub seed: u64,
-}
-
-impl Settings {
-    /// What was best on real viewers, see `docs/experiments.md`.
-    pub fn for_people() -> Settings {
-        let expecting = |input_size, viewer_exponent| Expectation { input_size, viewer_exponent };
-        Settings {
-            few: RidgeSettings {
-                expectation: expecting(3.0, 0.5),
-                ridge: 7.5,
-                ridge_exponent: 0.5,
-                dropout: 0.0,
-                target_exponent: 0.0,
-            },
-            many: RidgeSettings {
-                expectation: expecting(f64::INFINITY, -0.5),
-                ridge: 28.0,
-                ridge_exponent: 0.35,
-                dropout: 0.2,
-                target_exponent: 0.15,
-            },
-            few_part: 0.4,
-            ..Settings::for_lists()
-        }
-    }
-
-    /// What has to be counted of people for these settings.
-    pub fn expectations(&self) -> Vec<Expectation> {
-        vec![self.few.expectation, self.many.expectation]
-    }
-
-    /// What was best where there are only lists and tags: pseudo-viewers are few, and long.
-    pub fn for_lists() -> Settings {
-        let expecting = |input_size, viewer_exponent| Expectation { input_size, viewer_exponent };
-        Settings {
-            few: RidgeSettings {
-                expectation: expecting(2.0, 0.5),
-                ridge: 10.0,
-                ridge_exponent: 0.0,
-                dropout: 0.0,
-                target_exponent: 0.0,
-            },
-            many: RidgeSettings {
-                expectation: expecting(f64::INFINITY, 0.0),
-                ridge: 450.0,
-                ridge_exponent: 0.0,
-                dropout: 0.3,
-                target_exponent: 0.2,
-            },
-            few_rank: 32,
-            many_rank: 0,
-            // The second model is for long histories, of which curated lists and fans tell little.
-            few_part: 0.75,
-            max_bytes: None,
-            prior_weight: 1000.0,
-            dense_up_to: 15_000,
-            sparse: SparseSettings::default(),
-            seed: 1,
-        }
-    }
-}
 
 /// What is trained on.
 #[derive(Debug, Clone, Copy)]
@@ -212,8 +129,8 @@ pub fn numbers_by_id(shows: &[Show]) -> HashMap<String, u32> {
 pub struct Trained {
     /// The file.
     pub bytes: Vec<u8>,
-    /// How the two models are mixed at each knot.
-    pub mixture: Vec<Share>,
+    /// How the two models are mixed at each knot, and what a person's words weigh.
+    pub mixture: Mixture,
 }
 
 /// Trains a model of `catalogue` (whose numbers the viewers use) and writes its file. `card` is completed with what was
@@ -277,7 +194,9 @@ pub fn train(
     };
     let [few, many] = fit(&learned, "solving")?;
     progress.step("choosing the mixture by input size".into());
-    let mixture = mix::choose(&few, &many, evidence.validation, evidence.pseudo, settings.seed);
+    let disliked = settings.few.expectation.disliked.named as f32;
+    let mixture =
+        mix::choose([&few, &many], disliked, settings.feedback, evidence.validation, evidence.pseudo, settings.seed);
     let [mut few, mut many] = if evidence.validation.is_empty() {
         [few, many]
     } else {
@@ -367,10 +286,11 @@ impl Plan {
     }
 }
 
-fn assemble(n: usize, few: &Compressed, many: &Compressed, mixture: &[Share]) -> NewWeights {
-    let gains: Vec<[f32; 2]> = mixture.iter().map(Share::gains).collect();
+fn assemble(n: usize, few: &Compressed, many: &Compressed, mixture: &Mixture) -> NewWeights {
+    let gains: Vec<[f32; 2]> = mixture.shares.iter().map(Share::gains).collect();
     let gains_of = |which: usize| gains.iter().map(|gain| gain[which]).collect::<Vec<f32>>();
     let bias = mixture
+        .shares
         .iter()
         .zip(&gains)
         .flat_map(|(share, [few_gain, many_gain])| {
@@ -385,34 +305,25 @@ fn assemble(n: usize, few: &Compressed, many: &Compressed, mixture: &[Share]) ->
         components.push(NewComponent::Sparse(compressed.sparse.quantize(&gains_of(which))));
     }
     let knots = KNOTS.iter().map(|knot| *knot as f32).collect();
-    NewWeights { shows: n, knots, feedback: [1.5, 1.0, -0.5], bias, components }
+    NewWeights { shows: n, knots, feedback: mixture.feedback.to_array(), bias, components }
 }
 
-fn choices(settings: &Settings, mixture: &[Share], plan: &Plan) -> Vec<(String, String)> {
-    let solve = |ridge: &RidgeSettings| {
-        let Expectation { input_size, viewer_exponent } = ridge.expectation;
-        format!(
-            "expecting {}, ridge {}, ridge exponent {}, viewer exponent {viewer_exponent}, dropout {}, target exponent {}",
-            if input_size.is_finite() { format!("{input_size} shows") } else { "the whole history".into() },
-            ridge.ridge,
-            ridge.ridge_exponent,
-            ridge.dropout,
-            ridge.target_exponent
-        )
-    };
+fn choices(settings: &Settings, mixture: &Mixture, plan: &Plan) -> Vec<(String, String)> {
     let by_knot = |value: &dyn Fn(&Share) -> f32| {
         KNOTS
             .iter()
-            .zip(mixture)
+            .zip(&mixture.shares)
             .map(|(knot, share)| format!("{knot}: {:.2}", value(share)))
             .collect::<Vec<_>>()
             .join(", ")
     };
+    let FeedbackWeights { loved, liked, disliked } = mixture.feedback;
     vec![
-        ("model for few shows".into(), solve(&settings.few)),
-        ("model for whole histories".into(), solve(&settings.many)),
+        ("model for few shows".into(), settings.few.to_string()),
+        ("model for whole histories".into(), settings.many.to_string()),
         ("part of the second by input size".into(), by_knot(&|share| share.many)),
         ("weight of popularity by input size".into(), by_knot(&|share| share.bias)),
+        ("what loved, liked and disliked weigh".into(), format!("{loved}, {liked}, {disliked}")),
         ("rank and sparse weights".into(), format!("{:?} and {:?}", plan.ranks, plan.entries)),
     ]
 }

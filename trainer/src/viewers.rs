@@ -87,6 +87,16 @@ impl Viewers {
         selected
     }
 
+    /// What these viewers like, as if nobody had said more than that.
+    pub fn likes_alone(&self) -> Viewers {
+        let mut likes = Viewers::new();
+        for viewer in 0..self.len() {
+            let liked = self.liked(viewer).map(|entry| Entry { loved: false, ..entry });
+            likes.push(liked.collect(), self.weight(viewer));
+        }
+        likes
+    }
+
     /// All viewers of another matrix behind these.
     pub fn extend(&mut self, others: &Viewers) {
         for viewer in 0..others.len() {

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use model_core::file::{SectionKind, Sections};
+
 fn trainer(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_trainer"))
         .current_dir(folder)
@@ -101,6 +103,28 @@ fn the_same_input_gives_the_same_bytes() {
 }
 
 #[test]
+fn chosen_settings_can_be_written_and_given_again() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    write_data(folder.path());
+    let train = |more: &[&str]| {
+        let usual = ["--quiet", "train", "--shows", "shows.csv", "--ratings", "ratings.csv"];
+        let output = trainer(folder.path(), &[&usual, more].concat());
+        assert!(output.status.success(), "{}", text(&output));
+        text(&output)
+    };
+    let chosen = train(&["--out", "a.bin", "--settings-out", "settings.toml"]);
+    assert!(!chosen.contains("settings: from"), "{chosen}");
+    let given = train(&["--out", "b.bin", "--settings", "settings.toml"]);
+    assert!(given.contains("settings: from settings.toml"), "{given}");
+    let weights = |name: &str| {
+        let bytes = std::fs::read(folder.path().join(name)).expect("a model");
+        let sections = Sections::read(&bytes).expect("its sections");
+        sections.get(&bytes, SectionKind::WEIGHTS).expect("its weights").to_vec()
+    };
+    assert!(weights("a.bin") == weights("b.bin"), "the same settings give the same weights");
+}
+
+#[test]
 fn mistakes_end_in_a_sentence() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path();
@@ -118,6 +142,7 @@ fn mistakes_end_in_a_sentence() {
     std::fs::write(path.join("empty.csv"), "").expect("written");
     std::fs::write(path.join("other.csv"), "user,item\n1,a\n1,b\n").expect("written");
     std::fs::write(path.join("columns.csv"), "a,b\n1,2\n").expect("written");
+    std::fs::write(path.join("settings.toml"), "[few]\nrigde = 3.0\n").expect("written");
     let mut messages = String::new();
     for arguments in [
         &["verify", "cut.bin"][..],
@@ -130,6 +155,7 @@ fn mistakes_end_in_a_sentence() {
         &["train", "--shows", "shows.csv", "--ratings", "other.csv", "--out", "x.bin"],
         &["train", "--shows", "shows.csv", "--ratings", "columns.csv", "--out", "x.bin"],
         &["train", "--shows", "shows.csv", "--ratings", "ratings.csv", "--out", "x.bin", "--max-bytes", "500"],
+        &["train", "--shows", "shows.csv", "--settings", "settings.toml", "--out", "x.bin"],
         &["recommend", "--model", "m.bin", "--like", "qqqqqqq"],
         &["evaluate", "--shows", "shows.csv"],
     ] {

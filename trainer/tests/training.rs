@@ -9,7 +9,8 @@ use model_core::{Model, Scratch};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use trainer::baselines::ItemItem;
-use trainer::evaluate::{InputSize, Split, measure, questions};
+use trainer::choose;
+use trainer::evaluate::{InputSize, Question, Split, measure, questions, questions_with_dislikes};
 use trainer::problems::Place;
 use trainer::progress::Progress;
 use trainer::pseudo::{self, PseudoWeights};
@@ -135,6 +136,55 @@ fn answers_are_of_the_named_kind_and_a_dislike_turns_away_from_it() {
     taste.push((number("show-24"), Feedback::Disliked));
     let after = model.scores(&taste, &mut scratch)[number("show-18") as usize];
     assert!(after < before, "a dislike of the kind takes away from it: {after} against {before}");
+}
+
+/// Viewers watch their own kind and like three quarters of it: what they dislike says which kind is theirs.
+#[test]
+fn a_dislike_of_what_one_watches_is_evidence() {
+    let all = viewers(900);
+    let mut viewers = Viewers::new();
+    for viewer in 0..all.len() {
+        let said = |(at, entry): (usize, &Entry)| match (at + viewer) % 4 {
+            0 => Entry { preference: -1.0, ..*entry },
+            _ => *entry,
+        };
+        viewers.push(all.entries_of(viewer).iter().enumerate().map(said).collect(), 1.0);
+    }
+    let split = Split::draw(&viewers, 1);
+    let trained = trained(&split.train, &split.validation);
+    assert!(trained.mixture.feedback.disliked > 0.0, "{:?}", trained.mixture.feedback);
+    let model = Model::open(AlignedBytes::from_slice(&trained.bytes)).expect("opens");
+    let asked: Vec<Question> = questions_with_dislikes(&split.test, InputSize::Shows(1), 1)
+        .into_iter()
+        .map(|(_, question)| question)
+        .filter(|question| question.named.len() > 1)
+        .collect();
+    let recall = |heard: &(dyn Fn(Feedback) -> bool + Sync)| {
+        let quality = measure(&asked, Scratch::default, |number, scratch, scores| {
+            let taste: Vec<_> = asked[number].taste().into_iter().filter(|(_, said)| heard(*said)).collect();
+            scores.clear();
+            scores.extend_from_slice(model.scores(&taste, scratch));
+        });
+        quality.recall20
+    };
+    let (with, without) = (recall(&|_| true), recall(&|said| said != Feedback::Disliked));
+    assert!(with > without + 0.005, "{with:.3} with dislikes, {without:.3} without, {} people", asked.len());
+}
+
+#[test]
+fn settings_are_chosen_alike_on_any_number_of_threads() {
+    let split = Split::draw(&viewers(900), 1);
+    let nobody = Viewers::new();
+    let evidence = Evidence { viewers: &split.train, validation: &split.validation, ..Evidence::default() };
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        pool.install(|| choose::choose(&evidence, SHOWS, &settings(), &Progress::quiet()))
+    };
+    let [few, many] = with(1).expect("people enough");
+    assert!(few.worth >= few.usual_worth && many.worth >= many.usual_worth);
+    assert_eq!(with(3), Some([few, many]));
+    let none = Evidence { validation: &nobody, ..evidence };
+    assert_eq!(choose::choose(&none, SHOWS, &settings(), &Progress::quiet()), None);
 }
 
 #[test]

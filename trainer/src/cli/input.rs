@@ -1,16 +1,17 @@
 //! From arguments to data.
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use model_core::catalogue::Catalogue;
 use trainer::bundled::{self, List};
 use trainer::check;
+use trainer::choose;
 use trainer::counts::{Counted, People};
+use trainer::evaluate::Split;
 use trainer::problems::Problems;
 use trainer::progress::Progress;
 use trainer::pseudo::{self, PseudoWeights};
 use trainer::ratings::{self, ColumnNames};
 use trainer::shows::{self, Show};
-use trainer::sparse::SparseSettings;
 use trainer::train::{self, Evidence, Ordered, Settings};
 use trainer::viewers::{Entry, Viewers};
 
@@ -101,20 +102,63 @@ impl Input {
         Ok(Input { catalogue, viewers, counts, pseudo, prior, what })
     }
 
-    /// What is not people of whom each is known by themselves.
-    pub(crate) fn evidence(&self) -> Evidence<'_> {
-        Evidence { counts: self.counts.as_ref(), pseudo: &self.pseudo, prior: &self.prior, ..Evidence::default() }
+    /// The settings that the arguments name, or the usual ones.
+    fn settings(&self, args: &DataArgs) -> Result<Settings> {
+        let usual = if self.viewers.is_empty() { Settings::for_lists() } else { Settings::for_people() };
+        let usual = Settings { seed: args.seed, ..usual };
+        let mut settings = match &args.settings {
+            None => usual,
+            Some(file) => {
+                let reading = || file.display().to_string();
+                let text = std::fs::read_to_string(file).with_context(reading)?;
+                Settings::from_toml(&text, &usual).map_err(anyhow::Error::msg).with_context(reading)?
+            }
+        };
+        settings.dense_up_to = args.dense_up_to.unwrap_or(settings.dense_up_to);
+        settings.sparse.candidates = args.candidates.unwrap_or(settings.sparse.candidates);
+        settings.max_bytes = args.max_bytes.or(settings.max_bytes);
+        Ok(settings)
     }
 
-    pub(crate) fn settings(&self, args: &DataArgs) -> Settings {
-        let usual = if self.viewers.is_empty() { Settings::for_lists() } else { Settings::for_people() };
-        let candidates = args.candidates.unwrap_or(usual.sparse.candidates);
-        Settings {
-            max_bytes: args.max_bytes,
-            seed: args.seed,
-            dense_up_to: args.dense_up_to.unwrap_or(usual.dense_up_to),
-            sparse: SparseSettings { candidates, ..usual.sparse },
-            ..usual
+    /// What a training on these people is done with: what a settings file says, or else what is best for those who are
+    /// kept apart to choose by. With it, in words, how it was chosen.
+    pub(crate) fn choose(
+        &self,
+        args: &DataArgs,
+        split: &Split,
+        progress: &Progress,
+    ) -> Result<(Settings, Vec<(String, String)>)> {
+        let mut settings = self.settings(args)?;
+        let mut how = Vec::new();
+        if let Some(file) = &args.settings {
+            let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+            how.push(("settings".into(), format!("from {name}")));
+            return Ok((settings, how));
+        }
+        if self.counts.is_some() {
+            // Sums hold for what they were counted for, and for nothing else.
+            how.push(("settings".into(), "the usual ones, for which the sums were counted".into()));
+            return Ok((settings, how));
+        }
+        if let Some([few, many]) = choose::choose(&self.evidence(split), self.catalogue.len(), &settings, progress) {
+            how.push(("settings for few shows".into(), few.to_string()));
+            how.push(("settings for whole histories".into(), many.to_string()));
+            (settings.few, settings.many) = (few.settings, many.settings);
+            for (what, how) in &how {
+                progress.step(format!("{what}: {how}"));
+            }
+        }
+        Ok((settings, how))
+    }
+
+    /// What is learned from when these people are kept apart.
+    pub(crate) fn evidence<'e>(&'e self, split: &'e Split) -> Evidence<'e> {
+        Evidence {
+            viewers: &split.train,
+            validation: &split.validation,
+            counts: self.counts.as_ref(),
+            pseudo: &self.pseudo,
+            prior: &self.prior,
         }
     }
 }

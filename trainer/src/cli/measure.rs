@@ -8,7 +8,7 @@ use serde_json::json;
 use trainer::baselines::ItemItem;
 use trainer::evaluate::{InputSize, Quality, Question, Split, measure, questions};
 use trainer::progress::Progress;
-use trainer::train::{self, Evidence, Settings, card_quality};
+use trainer::train::{self, Settings, card_quality};
 use trainer::viewers::Viewers;
 
 use super::EvaluateArgs;
@@ -35,7 +35,7 @@ pub(crate) fn evaluate(args: &EvaluateArgs, progress: &Progress) -> Result<()> {
     }
     let model = match &args.model {
         Some(file) => super::open(file)?,
-        None => train_on(&input, &split, &input.settings(&args.data), progress)?,
+        None => train_on(&input, &split, &input.choose(&args.data, &split, progress)?.0, progress)?,
     };
     let mut known = split.train.clone();
     known.extend(&split.validation);
@@ -97,9 +97,8 @@ pub(crate) fn for_card(
     Ok(lines)
 }
 
-fn train_on(input: &Input, split: &Split, settings: &Settings, progress: &Progress) -> Result<Model> {
-    let evidence = Evidence { viewers: &split.train, validation: &split.validation, ..input.evidence() };
-    let trained = train::train(&input.catalogue, &evidence, settings, Card::default(), progress)?;
+pub(crate) fn train_on(input: &Input, split: &Split, settings: &Settings, progress: &Progress) -> Result<Model> {
+    let trained = train::train(&input.catalogue, &input.evidence(split), settings, Card::default(), progress)?;
     Ok(Model::open(AlignedBytes::from_slice(&trained.bytes))?)
 }
 

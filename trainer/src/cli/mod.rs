@@ -2,6 +2,7 @@
 
 mod answer;
 mod count;
+mod feedback;
 mod input;
 mod measure;
 mod outside;
@@ -119,6 +120,10 @@ struct DataArgs {
     /// How many shows may speak for each show where columns are solved one by one.
     #[arg(long, value_name = "N")]
     candidates: Option<usize>,
+    /// Settings (TOML, as --settings-out writes them); nothing is chosen then, and what the file does not name is as
+    /// usual. Without this, what is best for some viewers who are kept apart is chosen.
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -135,6 +140,9 @@ struct TrainArgs {
     /// Licence and attribution of the data, for the card.
     #[arg(long, value_name = "TEXT", default_value = "")]
     licence: String,
+    /// Write the settings that were chosen, for --settings.
+    #[arg(long, value_name = "FILE")]
+    settings_out: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -147,6 +155,9 @@ struct EvaluateArgs {
     /// As JSON.
     #[arg(long)]
     json: bool,
+    /// Instead: what dislikes and loved shows bring, for the same people, asked once with and once without them.
+    #[arg(long, conflicts_with_all = ["model", "json"])]
+    feedback: bool,
     /// Measure this model file, which must not have been trained on these viewers, instead of training one.
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
@@ -195,6 +206,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Command::Train(args) => train_model(&args, &progress)?,
         Command::Count(args) => count::count(&args, &progress)?,
         Command::Merge(args) => count::merge(&args, &progress)?,
+        Command::Evaluate(args) if args.feedback => feedback::compare(&args, &progress)?,
         Command::Evaluate(args) => measure::evaluate(&args, &progress)?,
         Command::Outside(args) => outside::outside(&args)?,
         Command::Recommend(args) => answer::recommend(&args)?,
@@ -219,9 +231,12 @@ fn open(file: &Path) -> Result<Model> {
 fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
     progress.step("reading".into());
     let input = Input::read(&args.data, progress)?;
-    let settings = input.settings(&args.data);
     // The people kept apart measure a model of the same settings; the model that ships then learns from everybody.
     let split = Split::draw(&input.viewers, args.data.seed);
+    let (settings, how) = input.choose(&args.data, &split, progress)?;
+    if let Some(out) = &args.settings_out {
+        output::write_whole(out, settings.to_toml().map_err(anyhow::Error::msg)?.as_bytes())?;
+    }
     let quality = if split.test.len() >= measure::ENOUGH_PEOPLE {
         progress.step("measuring on people kept apart".into());
         measure::for_card(&input, &split, &settings, progress)?
@@ -230,13 +245,14 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
     };
     let mut everybody = split.train;
     everybody.extend(&split.test);
-    let evidence = Evidence { viewers: &everybody, validation: &split.validation, ..input.evidence() };
+    let evidence = Evidence { viewers: &everybody, validation: &split.validation, ..input.evidence(&split) };
     let card = Card {
         made_by: concat!("trainer ", env!("CARGO_PKG_VERSION")).into(),
         made_on: args.made_on.clone().unwrap_or_default(),
         trained_on: input.what.clone(),
         licence: args.licence.clone(),
         quality,
+        choices: how.clone(),
         ..Card::default()
     };
     let mut card = card;
@@ -249,6 +265,9 @@ fn train_model(args: &TrainArgs, progress: &Progress) -> Result<()> {
     // What is written must be what can be read.
     let model = Model::open_verified(AlignedBytes::from_slice(&trained.bytes)).context("the model just made")?;
     output::write_whole(&args.out, &trained.bytes)?;
+    for (what, how) in &how {
+        println!("{what}: {how}");
+    }
     println!("{}: {} shows, {} bytes", args.out.display(), model.catalogue().len(), trained.bytes.len());
     Ok(())
 }
