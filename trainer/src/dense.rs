@@ -147,3 +147,66 @@ fn finite(dense: Dense) -> Result<Dense, DenseError> {
         false => Err(SolveError.into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use faer::linalg::solvers::DenseSolveCore;
+
+    use super::*;
+
+    /// Two panels and a half.
+    const SHOWS: usize = 320;
+
+    /// A symmetric matrix with a dominant diagonal.
+    fn matrix() -> Mat<f64> {
+        let size = SHOWS + 1;
+        let off = |i: usize, j: usize| ((i * j + i + j) % 17) as f64 / 17.0;
+        Mat::from_fn(size, size, |i, j| if i == j { SHOWS as f64 + i as f64 } else { off(i, j) })
+    }
+
+    /// The solution as its definition has it: the inverse, and a product with it.
+    fn by_inverse(matrix: &Mat<f64>, targets: &Mat<f64>) -> Mat<f64> {
+        let inverse = matrix.llt(Side::Lower).expect("positive definite").inverse();
+        let product: Mat<f64> = &inverse * targets;
+        Mat::from_fn(SHOWS + 1, SHOWS, |i, j| product[(i, j)] - inverse[(i, j)] * product[(j, j)] / inverse[(j, j)])
+    }
+
+    fn assert_close(dense: &Dense, expected: &Mat<f64>) {
+        let largest = expected.norm_max();
+        assert!(largest > 1e-4);
+        for j in 0..SHOWS {
+            for i in (0..SHOWS).filter(|i| *i != j) {
+                let difference = f64::from(dense.weights[i * SHOWS + j]) - expected[(i, j)];
+                assert!(difference.abs() < 1e-6 * largest, "{i} {j}");
+            }
+            assert_eq!(dense.weights[j * SHOWS + j], 0.0);
+            assert!((f64::from(dense.bias[j]) - expected[(SHOWS, j)]).abs() < 1e-6 * largest, "bias {j}");
+        }
+    }
+
+    #[test]
+    fn panels_give_what_the_inverse_gives() {
+        let matrix = matrix();
+        let targets = Mat::from_fn(SHOWS + 1, SHOWS, |i, j| ((i * 7 + j * 3) % 23) as f64);
+        let dense = solve(&matrix, &targets, &Progress::quiet()).expect("positive definite");
+        assert_close(&dense, &by_inverse(&matrix, &targets));
+    }
+
+    #[test]
+    fn whole_histories_need_half_of_the_inverse() {
+        let matrix = matrix();
+        let scales: Vec<f64> = (0..SHOWS).map(|j| 1.0 + j as f64 / 100.0).collect();
+        // Whatever stands on the diagonal makes no difference.
+        let targets = Mat::from_fn(SHOWS + 1, SHOWS, |i, j| if i == j { 5.0 } else { matrix[(i, j)] * scales[j] });
+        let dense = solve_whole(&matrix, &scales, &Progress::quiet()).expect("positive definite");
+        assert_close(&dense, &by_inverse(&matrix, &targets));
+    }
+
+    #[test]
+    fn what_is_not_positive_definite_is_refused() {
+        let mut matrix = matrix();
+        matrix[(7, 7)] = -1.0;
+        let targets = Mat::zeros(SHOWS + 1, SHOWS);
+        assert_eq!(solve(&matrix, &targets, &Progress::quiet()).err(), Some(DenseError::Solve(SolveError)));
+    }
+}
