@@ -3,10 +3,11 @@
 use gloo_worker::{HandlerId, Registrable, Worker, WorkerScope};
 use js_sys::{Reflect, Uint8Array};
 use model_core::file::AlignedBytes;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DedicatedWorkerGlobalScope, Performance, ReadableStreamDefaultReader, RequestCache, RequestInit, Response,
+    DedicatedWorkerGlobalScope, Performance, ReadableStream, ReadableStreamDefaultReader, RequestCache, RequestInit,
+    Response,
 };
 
 use crate::messages::{Ask, LoadFailure, Postcard, Question, Say};
@@ -78,7 +79,8 @@ fn global() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-/// Fetches a file and tells of its progress.
+/// Fetches a model file and tells of its progress. The site carries it gzipped, since few hosts compress what they do not
+/// know; a plain one is as good.
 async fn fetch(
     address: &str,
     cache: RequestCache,
@@ -114,7 +116,41 @@ async fn fetch(
         chunk.copy_to(&mut bytes[begin..]);
         progress(bytes.len() as u64, total);
     }
-    Ok(AlignedBytes::from_slice(&bytes))
+    if bytes.starts_with(&GZIP) {
+        unzipped(&mut bytes).await.map_err(|error| LoadFailure::Damaged(text(&error)))
+    } else {
+        Ok(AlignedBytes::from_slice(&bytes))
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type DecompressionStream;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<DecompressionStream, JsValue>;
+
+    #[wasm_bindgen(js_name = ReadableStream)]
+    type Piped;
+
+    // web-sys takes a pair of streams here. The browser takes whatever has both ends.
+    #[wasm_bindgen(method, js_name = pipeThrough)]
+    fn pipe_through(this: &Piped, through: &DecompressionStream) -> ReadableStream;
+}
+
+/// How every gzip file begins (RFC 1952, section 2.3.1).
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// What a gzip file holds, by the browser's own decompression.
+async fn unzipped(file: &mut [u8]) -> Result<AlignedBytes, JsValue> {
+    let unzip = DecompressionStream::new("gzip")?;
+    let file = Response::new_with_opt_u8_array(Some(file))?.body().ok_or("no body")?;
+    let content = file.unchecked_ref::<Piped>().pipe_through(&unzip);
+    let content = Response::new_with_opt_readable_stream(Some(&content))?.array_buffer()?;
+    let content = Uint8Array::new(&JsFuture::from(content).await?);
+    let mut bytes = AlignedBytes::zeroed(content.length() as usize);
+    content.copy_to(bytes.as_mut_slice());
+    Ok(bytes)
 }
 
 /// What a thrown value says.

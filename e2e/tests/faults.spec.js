@@ -88,7 +88,12 @@ test.describe("the network is cut during the first download", () => {
 });
 
 const FILES = {
+  "the page's script": /^app-.*\.js$/,
+  "the page's module": /^app_bg-/,
+  "the worker's script": /^worker-.*\.js$/,
+  "the worker's module": /^worker_bg-/,
   "the style sheet": /^style-/,
+  "the model": /^model-/,
 };
 
 const FAULTS = {
@@ -271,3 +276,47 @@ const written = (page) =>
     database.close();
     return Object.fromEntries(records.result.map(({ id, mark }) => [id, mark]));
   });
+
+test("a tab that is killed a hundred times while it writes loses nothing that was acknowledged", async ({ context, host, page, faulty: app }) => {
+  test.setTimeout(300_000);
+  await app.open();
+  await app.pickAll(CRIME);
+  const marks = ["Loved", "Liked", "Not for me"];
+  let unacknowledged = 0;
+  for (let round = 0; round < 100; round += 1) {
+    const victim = await context.newPage();
+    await victim.goto(host.address);
+    const row = new App(victim, host.address).row("The Wire");
+    await expect(row).toBeVisible();
+    // A tab tells the others once a change is written: that is the acknowledgement.
+    const name = marks[round % marks.length];
+    const acknowledged = page.evaluate(
+      (folder) =>
+        new Promise((resolve) => {
+          const channel = new BroadcastChannel("canihasashowplz" + folder);
+          const done = (answer) => (channel.close(), resolve(answer));
+          channel.onmessage = () => done(true);
+          setTimeout(() => done(false), 400);
+        }),
+      "/some/path",
+    );
+    const session = await context.newCDPSession(victim);
+    const button = await row.getByRole("button", { name, exact: true }).elementHandle();
+    const before = await written(page);
+    // Between no time and twelve milliseconds after the click.
+    await button.evaluate((element) => void setTimeout(() => element.click()));
+    await new Promise((resolve) => setTimeout(resolve, (round % 5) * 3));
+    await Promise.race([session.send("Page.crash").catch(() => {}), victim.waitForEvent("crash")]);
+    const after = await written(page);
+    const wanted = { Loved: "loved", Liked: "liked", "Not for me": "disliked" }[name];
+    expect(Object.keys(after)).toEqual(Object.keys(before));
+    if (await acknowledged) expect(after["the-wire"]).toBe(wanted);
+    else unacknowledged += 1;
+    expect([before["the-wire"], wanted]).toContain(after["the-wire"]);
+    await victim.close();
+  }
+  // Were all killed too late, or all too early, nothing would have been tested.
+  expect(unacknowledged).toBeGreaterThan(0);
+  expect(unacknowledged).toBeLessThan(100);
+  for (const show of CRIME) await expect(app.row(show)).toBeVisible();
+});

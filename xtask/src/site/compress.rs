@@ -19,14 +19,13 @@ use crate::stamp;
 /// The two codings, by the ending that servers look for.
 const CODINGS: [(&str, fn(&[u8]) -> Result<Vec<u8>>); 2] = [(".br", brotli_11), (".gz", gzip_9)];
 
-/// These are compressed already.
-const COMPRESSED: [&str; 4] = [".png", ".br", ".gz", ".woff2"];
+/// These are compressed already; the model ([`gzip_9`]) too.
+const COMPRESSED: [&str; 6] = [".png", ".jpg", ".bin", ".br", ".gz", ".woff2"];
 
 /// The compressed forms of these files, those that are at least a tenth smaller; kept in `cache` by content.
 pub(super) fn beside(files: &Files, cache: &Path) -> Result<Files> {
     let jobs: Vec<(&String, &Vec<u8>)> =
         files.iter().filter(|(name, _)| !COMPRESSED.iter().any(|ending| name.ends_with(ending))).collect();
-    // Two threads, one for each coding: the model takes most of the time in both.
     let done: Vec<Result<Files>> = thread::scope(|scope| {
         let threads = CODINGS.map(|(ending, coding)| {
             let jobs = &jobs;
@@ -76,7 +75,8 @@ fn brotli_11(content: &[u8]) -> Result<Vec<u8>> {
     Ok(form)
 }
 
-fn gzip_9(content: &[u8]) -> Result<Vec<u8>> {
+/// The model travels in this form on every host: few compress what they do not know, and every browser unpacks it.
+pub(super) fn gzip_9(content: &[u8]) -> Result<Vec<u8>> {
     // Without a name and a time: the same content makes the same bytes.
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(content)?;

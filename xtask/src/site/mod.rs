@@ -5,7 +5,7 @@
 //!
 //! 1. [`optimize`] shrinks the modules with wasm-opt where there is one,
 //! 2. [`minify`] does the same to styles and scripts,
-//! 3. the model goes in as `model.bin`,
+//! 3. the model goes in, gzipped, as `model.bin`,
 //! 4. [`assets`] names everything by its content and mends the references,
 //! 5. [`page`] writes hashes and the Content-Security-Policy, which need the final text of everything else,
 //! 6. [`hosts`] writes the same policy as headers, for hosts that read them from a file,
@@ -52,7 +52,7 @@ pub(crate) fn build(project: &Project, tools: &Tools, model: &Path) -> Result<Pa
     let mut files = read(&built)?;
     let named = shrink(&mut files, tools, &project.target("site"))?;
     let model = fs::read(model).with_context(|| format!("{} cannot be read", model.display()))?;
-    let files = finish(files, model)?;
+    let files = finish(files, &model)?;
 
     let site = project.target("site/finished");
     write(&files, &site)?;
@@ -89,11 +89,11 @@ pub(crate) fn weigh(project: &Project, site: &Path) -> Result<()> {
 }
 
 /// Everything that needs no other program.
-fn finish(mut files: Files, model: Vec<u8>) -> Result<Files> {
+fn finish(mut files: Files, model: &[u8]) -> Result<Files> {
     if !files.contains_key(PAGE) {
         bail!("trunk made no {PAGE}");
     }
-    files.insert(MODEL.to_owned(), model);
+    files.insert(MODEL.to_owned(), compress::gzip_9(&model)?);
     let mut files = assets::name_by_content(files)?;
     for name in [PAGE, NOT_FOUND] {
         let Some(html) = files.get(name) else { continue };
@@ -120,7 +120,7 @@ pub(crate) fn reproduce(project: &Project, tools: &Tools, model: &Path) -> Resul
         let mut files = read(&built)?;
         // Without what was kept from before: wasm-opt must give the same twice.
         shrink(&mut files, tools, &target.join("site"))?;
-        let mut files = finish(files, model.clone())?;
+        let mut files = finish(files, &model)?;
         files.extend(compress::beside(&files, &target.join(COMPRESSED))?);
         sites.push(files);
     }
@@ -220,7 +220,7 @@ fn summary(files: &Files) -> String {
         bytes.div_ceil(1000)
     };
     format!(
-        "{} files: WebAssembly {} kB, scripts {} kB, styles {} kB, model {} kB (before compression)",
+        "{} files: WebAssembly {} kB, scripts {} kB, styles {} kB (before compression), model {} kB",
         files.len(),
         kilobytes(".wasm"),
         kilobytes(".js"),
@@ -249,7 +249,7 @@ mod tests {
             ("app.js", "new URL('app_bg.wasm', import.meta.url)"),
             ("app_bg.wasm", "\0asm"),
         ]);
-        let site = finish(trunk, b"model".to_vec())?;
+        let site = finish(trunk, b"model")?;
         let html = str::from_utf8(&site[PAGE])?;
         let model = site.keys().find(|name| name.starts_with("model-")).context("no model")?;
         let script = site.keys().find(|name| name.starts_with("app-")).context("no script")?;
@@ -258,10 +258,7 @@ mod tests {
         assert!(site.contains_key(HEADERS));
         let worker = str::from_utf8(&site[SERVICE_WORKER])?;
         assert!(worker.contains(model.as_str()) && worker.contains(script.as_str()), "{worker}");
-        assert_eq!(
-            finish(files(&[]), Vec::new()).map_err(|error| error.to_string()),
-            Err("trunk made no index.html".into())
-        );
+        assert_eq!(finish(files(&[]), b"").map_err(|error| error.to_string()), Err("trunk made no index.html".into()));
         Ok(())
     }
 
