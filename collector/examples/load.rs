@@ -8,7 +8,7 @@
 //!
 //! Without DATABASE (a file or an address as in the configuration) a SQLite file in a temporary folder is filled. Each
 //! request is the contribution of another person: 50 ratings of a catalogue of 2,000 shows. The table says what became
-//! durable; docs/reliability.md holds one.
+//! durable.
 #![allow(clippy::unwrap_used, reason = "a measurement: what fails should stop it")]
 
 use std::net::SocketAddr;
