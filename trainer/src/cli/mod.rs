@@ -194,7 +194,7 @@ fn train_model(args: &TrainArgs, out: &Path, progress: &Progress) -> Result<()> 
     everybody.extend(&split.test);
     let evidence =
         Evidence { viewers: &everybody, validation: &split.validation, pseudo: &input.pseudo, prior: &input.prior };
-    let card = Card {
+    let mut card = Card {
         made_by: concat!("trainer ", env!("CARGO_PKG_VERSION")).into(),
         made_on: args.made_on.clone().unwrap_or_default(),
         trained_on: input.what.clone(),
@@ -203,7 +203,6 @@ fn train_model(args: &TrainArgs, out: &Path, progress: &Progress) -> Result<()> 
         choices: how.clone(),
         ..Card::default()
     };
-    let mut card = card;
     if !split.test.is_empty() && !card.quality.is_empty() {
         let people = split.test.len();
         let text = format!("a model of the same settings that has not seen the {people} people who were asked");
