@@ -1,8 +1,10 @@
 //! The simple methods that a model must beat, in full precision.
 
+use crate::dense::DenseError;
 use crate::evaluate::Question;
 use crate::gram::{Disliked, Expectation, ExpectedGram};
-use crate::ridge::{Equations, RidgeSettings, SolveError};
+use crate::progress::Progress;
+use crate::ridge::{Equations, RidgeSettings};
 use crate::viewers::Viewers;
 
 /// A linear item-item model in full precision: `Σ_i named weights[i][j] + bias[j]`.
@@ -13,24 +15,20 @@ pub struct ItemItem {
     bias: Vec<f32>,
 }
 
-/// Adds the rows of the named shows in a dense row-major matrix.
-pub(crate) fn add_rows(weights: &[f32], question: &Question, scores: &mut [f32]) {
-    let n = scores.len();
-    for entry in &question.named {
-        let row = &weights[entry.show as usize * n..][..n];
-        for (score, weight) in scores.iter_mut().zip(row) {
-            *score += weight;
-        }
-    }
-}
-
 impl ItemItem {
     /// The scores of all shows.
     pub fn score(&self, question: &Question, scores: &mut Vec<f32>) {
         scores.clear();
         scores.extend_from_slice(&self.bias);
-        if !self.weights.is_empty() {
-            add_rows(&self.weights, question, scores);
+        if self.weights.is_empty() {
+            return;
+        }
+        let n = scores.len();
+        for entry in &question.named {
+            let row = &self.weights[entry.show as usize * n..][..n];
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += weight;
+            }
         }
     }
 
@@ -79,13 +77,13 @@ impl ItemItem {
     ///
     /// # Errors
     /// When the equations are singular.
-    pub fn ease(viewers: &Viewers, n: usize, ridge: f64) -> Result<ItemItem, SolveError> {
+    pub fn ease(viewers: &Viewers, n: usize, ridge: f64) -> Result<ItemItem, DenseError> {
         let gram = whole_history(viewers, n);
         let settings =
             RidgeSettings { expectation: WHOLE, ridge, ridge_exponent: 0.0, dropout: 0.0, target_exponent: 0.0 };
         let mut equations = Equations::new(&gram, &settings);
         equations.without_bias();
-        let dense = equations.solve()?;
+        let dense = equations.solve(&Progress::quiet())?;
         Ok(ItemItem { weights: dense.weights, bias: vec![0.0; n] })
     }
 }

@@ -241,10 +241,10 @@ impl Round {
 
     /// Tries a setting whose ridge is a multiple of how often a show is named on the average in the whole catalogue,
     /// `whole`. `None` when its equations cannot be solved.
-    fn attempt(&self, gram: &ExpectedGram, relative: &RidgeSettings, whole: f64) -> Option<Tried> {
+    fn attempt(&self, gram: &ExpectedGram, relative: &RidgeSettings, whole: f64, progress: &Progress) -> Option<Tried> {
         let here = gram.diagonal().sum::<f64>() / self.shows.max(1) as f64;
         let ridge = relative.ridge * whole * (here / whole).powf(relative.ridge_exponent);
-        let dense = Equations::new(gram, &RidgeSettings { ridge, ..*relative }).solve().ok()?;
+        let dense = Equations::new(gram, &RidgeSettings { ridge, ..*relative }).solve(progress).ok()?;
         let disliked = relative.expectation.disliked.named as f32;
         let mut tried = Tried { worth: 0.0, recalls: Vec::new() };
         for (asked, part) in &self.asked {
@@ -310,15 +310,16 @@ pub fn choose(evidence: &Evidence<'_>, n: usize, usual: &Settings, progress: &Pr
         return None;
     }
     progress.step("choosing settings: few shows".into());
-    let few = choose_one(evidence, n, usual, Model::Few);
+    let few = choose_one(evidence, n, usual, Model::Few, progress);
     progress.step("choosing settings: whole histories".into());
-    Some([few, choose_one(evidence, n, usual, Model::Many)])
+    Some([few, choose_one(evidence, n, usual, Model::Many, progress)])
 }
 
 /// A search under way.
 struct Search<'e> {
     evidence: &'e Evidence<'e>,
     n: usize,
+    progress: &'e Progress,
     tried: usize,
     /// The last count: settings that expect the same share it.
     counted: Option<(Expectation, ExpectedGram, f64)>,
@@ -333,7 +334,7 @@ impl Search<'_> {
             _ => (expectation, round.count(expectation), mean_named(self.evidence, self.n, expectation)),
         };
         let (_, gram, whole) = self.counted.insert(counted);
-        round.attempt(gram, settings, *whole)
+        round.attempt(gram, settings, *whole, self.progress)
     }
 
     /// Tries all of these, and returns them with their results, the best first; of equals the earlier one.
@@ -346,7 +347,7 @@ impl Search<'_> {
     }
 }
 
-fn choose_one(evidence: &Evidence<'_>, n: usize, usual: &Settings, model: Model) -> Choice {
+fn choose_one(evidence: &Evidence<'_>, n: usize, usual: &Settings, model: Model, progress: &Progress) -> Choice {
     let any_dislikes = (0..evidence.validation.len())
         .any(|viewer| evidence.validation.entries_of(viewer).iter().any(|entry| entry.preference < 0.0));
     let (solve, ridge) = match model {
@@ -357,7 +358,7 @@ fn choose_one(evidence: &Evidence<'_>, n: usize, usual: &Settings, model: Model)
     if !any_dislikes {
         usual_solve.expectation.disliked = Disliked::UNHEARD;
     }
-    let mut search = Search { evidence, n, tried: 0, counted: None };
+    let mut search = Search { evidence, n, progress, tried: 0, counted: None };
     let mut promising: Vec<RidgeSettings> = search
         .attempt_all(&Round::new(evidence, n, 0, model, usual), &model.grid(&usual_solve))
         .into_iter()

@@ -5,19 +5,73 @@
 //! low-rank part misses most under the same weights. Then the sparse weights are solved again on their pattern (Steck,
 //! "Markov Random Fields for Collaborative Filtering", NeurIPS 2019, section 3.2), given the low-rank part.
 
-use faer::linalg::solvers::Solve;
-use faer::{Mat, MatRef, Side};
+use faer::dyn_stack::{MemBuffer, MemStack};
+use faer::linalg::cholesky::llt::{self, factor::LltRegularization};
+use faer::{Mat, MatMut, MatRef, Par, Side, Spec};
 use model_core::LANES;
 use model_core::weights::{LowRank, SparseRows};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
-use crate::ridge::{Dense, Equations};
+use crate::progress::{Cancelled, Progress};
+use crate::ridge::{Dense, Normal};
 
 /// Directions beyond the rank that make the subspace iteration accurate (Halko, Martinsson, Tropp, 2011, section 4.2).
 const OVERSAMPLING: usize = 16;
 const ITERATIONS: usize = 4;
+
+/// A solved square matrix of weights, whole or kept only where it matters, as the subspace iteration needs it.
+pub trait Solved {
+    /// The matrix with its rows weighted.
+    type Weighted: Linear;
+    /// The matrix with row `i` times `row_weights[i]`.
+    fn row_weighted(&self, row_weights: &[f32]) -> Self::Weighted;
+    /// The `entries` elements which the factors miss most, rows weighted.
+    fn strongest(&self, factors: &Factors, row_weights: &[f32], entries: usize) -> SparseColumns;
+}
+
+/// A linear map of `n` shows to `n` shows.
+pub trait Linear {
+    /// The matrix times `right`, `n × k`.
+    fn times(&self, right: &Mat<f64>) -> Mat<f64>;
+    /// The transposed matrix times `right`, `n × k`.
+    fn transposed_times(&self, right: &Mat<f64>) -> Mat<f64>;
+}
+
+impl Solved for Dense {
+    type Weighted = Mat<f64>;
+
+    fn row_weighted(&self, row_weights: &[f32]) -> Mat<f64> {
+        let n = self.n;
+        Mat::from_fn(n, n, |i, j| f64::from(self.weights[i * n + j]) * f64::from(row_weights[i]))
+    }
+
+    fn strongest(&self, factors: &Factors, row_weights: &[f32], entries: usize) -> SparseColumns {
+        let n = self.n;
+        let missed = (0..n)
+            .into_par_iter()
+            .flat_map_iter(|i| {
+                (0..n).filter(move |j| *j != i).map(move |j| {
+                    let residual = self.weights[i * n + j] - factors.at(i, j);
+                    ((residual * row_weights[i]).abs(), i as u32, j as u32)
+                })
+            })
+            .collect();
+        let residual = |i: usize, j: usize| self.weights[i * n + j] - factors.at(i, j);
+        SparseColumns::of_strongest(n, missed, entries, residual)
+    }
+}
+
+impl Linear for Mat<f64> {
+    fn times(&self, right: &Mat<f64>) -> Mat<f64> {
+        self * right
+    }
+
+    fn transposed_times(&self, right: &Mat<f64>) -> Mat<f64> {
+        self.transpose() * right
+    }
+}
 
 /// A matrix of low rank in full precision, `n × rank` factors, row-major.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,21 +97,22 @@ impl Factors {
 
     /// The best approximation of this rank, its rows weighted by `row_weights`, found by subspace iteration from a
     /// seeded start. The rank is rounded up to a multiple of [`LANES`], and at most the number of shows.
-    pub fn approximate(dense: &Dense, row_weights: &[f32], rank: usize, seed: u64) -> Factors {
-        let n = dense.n;
+    pub fn approximate(solved: &impl Solved, row_weights: &[f32], rank: usize, seed: u64) -> Factors {
+        let n = row_weights.len();
         let rank = rank.next_multiple_of(LANES).min(n / LANES * LANES);
         if rank == 0 {
             return Factors { rank, inputs: Vec::new(), outputs: Vec::new() };
         }
-        let weighted = Mat::from_fn(n, n, |i, j| f64::from(dense.weights[i * n + j]) * f64::from(row_weights[i]));
+        let weighted = solved.row_weighted(row_weights);
         let width = (rank + OVERSAMPLING).min(n);
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         let mut basis = Mat::from_fn(n, width, |_, _| f64::from(random.random::<f32>()) - 0.5);
         for _ in 0..ITERATIONS {
-            basis = orthonormal((weighted.transpose() * orthonormal((&weighted * &basis).as_ref())).as_ref());
+            let left = orthonormal(weighted.times(&basis).as_ref());
+            basis = orthonormal(weighted.transposed_times(&left).as_ref());
         }
         // weighted ≈ (weighted · basis) · basisᵀ; the SVD of the thin product sorts the directions.
-        let thin: Mat<f64> = &weighted * &basis;
+        let thin: Mat<f64> = weighted.times(&basis);
         let gram: Mat<f64> = thin.transpose() * &thin;
         let Ok(eigen) = gram.self_adjoint_eigen(Side::Lower) else {
             return Factors { rank: 0, inputs: Vec::new(), outputs: Vec::new() };
@@ -96,6 +151,21 @@ fn orthonormal(matrix: MatRef<'_, f64>) -> Mat<f64> {
     matrix.qr().compute_thin_Q()
 }
 
+/// Solves a positive definite system in place, on this thread alone: there are many of them. Returns whether it could.
+fn solve_small(mut matrix: Mat<f64>, right: &mut [f64]) -> bool {
+    let size = right.len();
+    let scratch = llt::factor::cholesky_in_place_scratch::<f64>(size, Par::Seq, Spec::default());
+    let mut memory = MemBuffer::new(scratch);
+    let stack = MemStack::new(&mut memory);
+    let regularization = LltRegularization::default();
+    if llt::factor::cholesky_in_place(matrix.as_mut(), regularization, Par::Seq, stack, Spec::default()).is_err() {
+        return false;
+    }
+    let right = MatMut::from_column_major_slice_mut(right, size, 1);
+    llt::solve::solve_in_place(matrix.as_ref(), right, Par::Seq, MemStack::new(&mut memory));
+    true
+}
+
 fn quantize_rows(values: &[f32], width: usize) -> (Vec<i8>, Vec<f32>) {
     if width == 0 {
         return (Vec::new(), Vec::new());
@@ -127,18 +197,13 @@ pub struct SparseColumns {
 }
 
 impl SparseColumns {
-    /// The `entries` elements of the matrix which the factors miss most, rows weighted.
-    pub fn strongest(dense: &Dense, factors: &Factors, row_weights: &[f32], entries: usize) -> SparseColumns {
-        let n = dense.n;
-        let mut missed: Vec<(f32, u32, u32)> = (0..n)
-            .into_par_iter()
-            .flat_map_iter(|i| {
-                (0..n).filter(move |j| *j != i).map(move |j| {
-                    let residual = dense.weights[i * n + j] - factors.at(i, j);
-                    ((residual * row_weights[i]).abs(), i as u32, j as u32)
-                })
-            })
-            .collect();
+    /// The `entries` strongest of `(strength, row, column)`, of equals the first, with what `weight` says of them.
+    pub(crate) fn of_strongest(
+        n: usize,
+        mut missed: Vec<(f32, u32, u32)>,
+        entries: usize,
+        weight: impl Fn(usize, usize) -> f32,
+    ) -> SparseColumns {
         let stronger = |a: &(f32, u32, u32), b: &(f32, u32, u32)| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2)));
         if entries < missed.len() {
             missed.select_nth_unstable_by(entries, stronger);
@@ -147,8 +212,7 @@ impl SparseColumns {
         missed.sort_unstable_by_key(|(_, i, j)| (*j, *i));
         let mut columns = vec![Vec::new(); n];
         for (_, i, j) in missed {
-            let residual = dense.weights[i as usize * n + j as usize] - factors.at(i as usize, j as usize);
-            columns[j as usize].push((i, residual));
+            columns[j as usize].push((i, weight(i as usize, j as usize)));
         }
         SparseColumns { columns }
     }
@@ -175,35 +239,53 @@ impl SparseColumns {
 
     /// Solves the weights again on this pattern, given the low-rank part: for each column the least squares over its
     /// own rows and the bias. Returns the bias.
-    pub fn refit(&mut self, equations: &Equations, factors: &Factors, bias: &[f32]) -> Vec<f32> {
+    ///
+    /// # Errors
+    /// [`Cancelled`].
+    pub fn refit(
+        &mut self,
+        equations: &impl Normal,
+        factors: &Factors,
+        bias: &[f32],
+        progress: &Progress,
+    ) -> Result<Vec<f32>, Cancelled> {
         let n = self.columns.len();
         let rank = factors.rank;
-        let (matrix, targets) = (&equations.matrix, &equations.targets);
         // A·U once: then what the low-rank part explains of a column is one row of it times V_j.
         let u = Mat::from_fn(n + 1, rank, |i, d| if i < n { f64::from(factors.inputs[i * rank + d]) } else { 0.0 });
-        let explained: Mat<f64> = matrix * &u;
-        self.columns
+        let explained: Mat<f64> = equations.times(&u);
+        let bar = progress.counted("solving on the pattern", n as u64);
+        let bias = self
+            .columns
             .par_iter_mut()
             .enumerate()
             .map(|(j, column)| {
-                let rows: Vec<usize> = column.iter().map(|(i, _)| *i as usize).chain([n]).collect();
-                let own = f64::from(factors.at(j, j));
-                let v = &factors.outputs[j * rank..(j + 1) * rank];
-                let size = rows.len();
-                let gram = Mat::from_fn(size, size, |a, b| matrix[(rows[a], rows[b])]);
-                let right = Mat::from_fn(size, 1, |a, _| {
-                    let low: f64 = (0..rank).map(|d| explained[(rows[a], d)] * f64::from(v[d])).sum();
-                    // A show does not predict itself: the low-rank diagonal counts for nothing.
-                    targets[(rows[a], j)] - (low - matrix[(rows[a], j)] * own)
-                });
-                let Ok(cholesky) = gram.llt(Side::Lower) else { return bias[j] };
-                let solution = cholesky.solve(&right);
-                for (at, (_, weight)) in column.iter_mut().enumerate() {
-                    *weight = solution[(at, 0)] as f32;
+                if progress.is_cancelled() {
+                    return 0.0;
                 }
-                solution[(size - 1, 0)] as f32
+                bar.advance(1);
+                let rows: Vec<u32> = column.iter().map(|(i, _)| *i).chain([n as u32]).collect();
+                let mut right = equations.targets(&rows, j);
+                if rank > 0 {
+                    let v = &factors.outputs[j * rank..(j + 1) * rank];
+                    // A show does not predict itself: the low-rank diagonal counts for nothing.
+                    let own = f64::from(factors.at(j, j));
+                    for ((row, with_own), right) in rows.iter().zip(equations.pairs(&rows, j)).zip(&mut right) {
+                        let low: f64 = (0..rank).map(|d| explained[(*row as usize, d)] * f64::from(v[d])).sum();
+                        *right -= low - with_own * own;
+                    }
+                }
+                if !solve_small(equations.submatrix(&rows), &mut right) {
+                    return bias[j];
+                }
+                for ((_, weight), solved) in column.iter_mut().zip(&right) {
+                    *weight = *solved as f32;
+                }
+                right[column.len()] as f32
             })
-            .collect()
+            .collect();
+        progress.check()?;
+        Ok(bias)
     }
 
     /// The rows in 8 bits, as [`model_core`] reads them. Weights that round to nothing are dropped.

@@ -16,7 +16,8 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::viewers::{Entry, Viewers};
+use crate::histories::{Histories, ViewerCounts};
+use crate::viewers::Viewers;
 
 /// Square matrices of `n × n` 32-bit numbers, row-major. 32 bits suffice for sums of weights of a few million viewers
 /// that are later compared with a ridge; each element is summed in 64 bits.
@@ -63,73 +64,19 @@ impl Disliked {
     pub const UNHEARD: Disliked = Disliked { named: 0.0, aimed: 0.0 };
 }
 
-/// An entry as it enters the sums.
-#[derive(Debug, Clone, Copy)]
-struct Heard {
-    show: u32,
-    liked: bool,
-    /// `E[z]` when it is drawn.
-    named: f64,
-    /// `E[y]`.
-    aimed: f64,
-}
-
-impl Heard {
-    fn new(entry: &Entry, disliked: Disliked) -> Option<Heard> {
-        let Entry { show, preference, seen, .. } = *entry;
-        if preference > 0.0 {
-            let named = f64::from(preference);
-            return Some(Heard { show, liked: true, named, aimed: named * f64::from(seen) });
-        }
-        let Disliked { named, aimed } = disliked;
-        let heard = preference < 0.0 && disliked != Disliked::UNHEARD;
-        heard.then_some(Heard { show, liked: false, named, aimed })
-    }
-
-    /// `E[z²]` and `E[z·y]` when it is drawn. What a like is worth is a probability, what a dislike is worth a value.
-    fn itself(&self) -> (f64, f64) {
-        if self.liked { (self.named, self.aimed) } else { (self.named * self.named, self.named * self.aimed) }
-    }
-}
-
 impl ExpectedGram {
     /// Counts. The work is the sum of the squares of the histories' lengths. Each row is summed by one thread in the
     /// order of the viewers, so that the result does not depend on how many threads there are.
     pub fn count(viewers: &Viewers, n: usize, expectation: Expectation) -> ExpectedGram {
-        let mut heard: Vec<Heard> = Vec::with_capacity(viewers.entries());
-        let mut ends = Vec::with_capacity(viewers.len());
-        // For each show who heard of it, and where in `heard` that stands.
-        let mut fans: Vec<Vec<(u32, usize)>> = vec![Vec::new(); n];
-        let mut weights = Vec::with_capacity(viewers.len());
+        let histories = Histories::new(&[viewers], n, expectation);
         let mut popularity = vec![0.0; n];
         let mut total = 0.0;
-        for viewer in 0..viewers.len() {
-            let begin = heard.len();
-            let likes = viewers.liked(viewer).count() as f64;
-            if likes > 0.0 {
-                let entries = viewers.entries_of(viewer).iter();
-                heard.extend(entries.filter_map(|entry| Heard::new(entry, expectation.disliked)));
-            }
-            ends.push(heard.len());
-            let length = (heard.len() - begin) as f64;
-            if length == 0.0 {
-                weights.push((0.0, 0.0));
-                continue;
-            }
-            let weight = f64::from(viewers.weight(viewer)) * likes.powf(expectation.viewer_exponent);
-            let k = expectation.input_size.min(likes) * (length / likes);
-            let pair = if length > 1.0 { (k * (k - 1.0)).max(0.0) / (length * (length - 1.0)) } else { 0.0 };
-            weights.push((weight * pair, weight * k / length));
-            total += weight;
-            for (place, entry) in heard.iter().enumerate().skip(begin) {
-                fans[entry.show as usize].push((viewer as u32, place));
-                popularity[entry.show as usize] += weight * entry.aimed;
+        for (viewer, counts) in histories.counts.iter().enumerate() {
+            total += counts.whole;
+            for entry in histories.of(viewer as u32) {
+                popularity[entry.show as usize] += counts.whole * entry.aimed;
             }
         }
-        let heard_of = |viewer: usize| {
-            let begin = viewer.checked_sub(1).map_or(0, |before| ends[before]);
-            &heard[begin..ends[viewer]]
-        };
         let mut inputs = vec![0.0_f32; n * n];
         let mut targets = vec![0.0_f32; n * n];
         let mut named = vec![0.0_f32; n];
@@ -140,15 +87,14 @@ impl ExpectedGram {
                 input_sums.fill(0.0);
                 target_sums.fill(0.0);
                 let (mut own_named, mut own_squared, mut itself) = (0.0, 0.0, 0.0);
-                for &(viewer, place) in &fans[show] {
-                    let own = heard[place];
-                    let (pair, single) = weights[viewer as usize];
+                for &(viewer, own) in histories.fans_of(show) {
+                    let ViewerCounts { pair, single, .. } = histories.counts[viewer as usize];
                     let (squared, with_target) = own.itself();
                     own_named += single * own.named;
                     own_squared += single * squared;
                     itself += single * with_target;
                     let (pair, single) = (pair * own.named, single * own.named);
-                    for entry in heard_of(viewer as usize) {
+                    for entry in histories.of(viewer) {
                         input_sums[entry.show as usize] += pair * entry.named;
                         target_sums[entry.show as usize] += single * entry.aimed;
                     }
@@ -200,6 +146,7 @@ impl ExpectedGram {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::viewers::Entry;
 
     fn entries(shows: &[u32]) -> Vec<Entry> {
         shows.iter().copied().map(Entry::liked).collect()

@@ -48,23 +48,48 @@ impl Share {
     }
 }
 
-/// The rows of a compressed matrix as a dense one, to score quickly while choosing.
-fn dense_rows(compressed: &Compressed) -> Vec<f32> {
-    let n = compressed.bias.len();
-    let mut rows = vec![0.0; n * n];
-    rows.par_chunks_mut(n.max(1)).enumerate().for_each(|(i, row)| {
-        if compressed.factors.rank > 0 {
-            for (j, weight) in row.iter_mut().enumerate() {
-                *weight = compressed.factors.at(i, j);
+/// A compressed matrix by rows, to score while choosing; never dense, since catalogues may be large.
+struct Rows<'c> {
+    factors: &'c Factors,
+    /// `(column, weight)` of each row.
+    sparse: Vec<Vec<(u32, f32)>>,
+}
+
+impl Rows<'_> {
+    fn new(compressed: &Compressed) -> Rows<'_> {
+        let mut sparse = vec![Vec::new(); compressed.bias.len()];
+        for (j, column) in compressed.sparse.columns.iter().enumerate() {
+            for &(i, weight) in column {
+                sparse[i as usize].push((j as u32, weight));
             }
         }
-    });
-    for (j, column) in compressed.sparse.columns.iter().enumerate() {
-        for &(i, weight) in column {
-            rows[i as usize * n + j] += weight;
-        }
+        Rows { factors: &compressed.factors, sparse }
     }
-    rows
+
+    /// The sum of the rows of the named shows, each with the weight of what was said of it.
+    fn score(&self, question: &Question, weight: impl Fn(Feedback) -> f32) -> Vec<f32> {
+        let Factors { rank, inputs, outputs } = self.factors;
+        let mut scores = vec![0.0; self.sparse.len()];
+        if *rank > 0 {
+            let mut taste = vec![0.0; *rank];
+            for entry in &question.named {
+                let weight = weight(feedback(entry));
+                for (sum, value) in taste.iter_mut().zip(&inputs[entry.show as usize * rank..]) {
+                    *sum += weight * value;
+                }
+            }
+            for (score, output) in scores.iter_mut().zip(outputs.chunks(*rank)) {
+                *score = taste.iter().zip(output).map(|(u, v)| u * v).sum();
+            }
+        }
+        for entry in &question.named {
+            let said = weight(feedback(entry));
+            for &(j, weight) in &self.sparse[entry.show as usize] {
+                scores[j as usize] += said * weight;
+            }
+        }
+        scores
+    }
 }
 
 /// With fewer questions than this a mean over them decides nothing.
@@ -115,7 +140,7 @@ pub fn choose(
     pseudo: &Viewers,
     seed: u64,
 ) -> Mixture {
-    let (few_rows, many_rows) = (dense_rows(few), dense_rows(many));
+    let (few_rows, many_rows) = (Rows::new(few), Rows::new(many));
     let n = few.bias.len();
     let solved = |said: Feedback| if said == Feedback::Disliked { disliked } else { 1.0 };
     // Where there is nobody, lists and tags at least show how large the scores of each model are.
@@ -129,9 +154,10 @@ pub fn choose(
         } else {
             asked_at(people, knot, seed)
         };
-        let score = |rows: &[f32], question: &Question| add_weighted(rows, question, solved, n);
-        let scored: Vec<(Vec<f32>, Vec<f32>)> =
-            asked.par_iter().map(|question| (score(&few_rows, question), score(&many_rows, question))).collect();
+        let scored: Vec<(Vec<f32>, Vec<f32>)> = asked
+            .par_iter()
+            .map(|question| (few_rows.score(question, solved), many_rows.score(question, solved)))
+            .collect();
         let few_scale = mean_deviation(scored.iter().map(|(few, _)| few.as_slice()));
         let many_scale = mean_deviation(scored.iter().map(|(_, many)| many.as_slice()));
         scales.push((few_scale, many_scale));
@@ -163,14 +189,21 @@ pub fn choose(
         .collect();
     drop(asked_and_scored);
     let feedback = given.unwrap_or_else(|| {
-        let mixed = |knot: usize| {
-            let ([few_gain, many_gain], bias) = (shares[knot].gains(), shares[knot].bias);
-            let mix = |few: &f32, many: &f32| few_gain * few + many_gain * many;
-            let rows: Vec<f32> = few_rows.iter().zip(&many_rows).map(|(few, many)| mix(few, many)).collect();
-            let bias: Vec<f32> = few.bias.iter().zip(&many.bias).map(|(few, many)| bias * mix(few, many)).collect();
-            (rows, bias)
+        let mixed = |knot: usize, question: &Question, what: Feedback| {
+            let [few_gain, many_gain] = shares[knot].gains();
+            let alone = |said: Feedback| f32::from(u8::from(said == what));
+            let mut scores = few_rows.score(question, alone);
+            for (few, many) in scores.iter_mut().zip(many_rows.score(question, alone)) {
+                *few = few_gain * *few + many_gain * many;
+            }
+            scores
         };
-        choose_feedback(mixed, people, seed)
+        let bias = |knot: usize| {
+            let ([few_gain, many_gain], bias) = (shares[knot].gains(), shares[knot].bias);
+            let both = few.bias.iter().zip(&many.bias);
+            both.map(|(few, many)| bias * (few_gain * few + many_gain * many)).collect()
+        };
+        choose_feedback(mixed, bias, people, seed)
     });
     Mixture { shares, feedback }
 }
@@ -199,9 +232,14 @@ fn worth(quality: &Quality) -> f64 {
     (quality.recall20 + quality.ndcg100) / 2.0
 }
 
-/// Chooses what a loved and a disliked show weigh, by the sum over all knots of the quality with the rows and the bias
-/// that `mixed` gives for each. What nobody says is weighed by hand.
-fn choose_feedback(mixed: impl Fn(usize) -> (Vec<f32>, Vec<f32>), people: &Viewers, seed: u64) -> FeedbackWeights {
+/// Chooses what a loved and a disliked show weigh, by the sum over all knots of the quality. `mixed` gives the scores at
+/// a knot of what a question says in one of the three ways, `bias` the bias there. What nobody says is weighed by hand.
+fn choose_feedback(
+    mixed: impl Fn(usize, &Question, Feedback) -> Vec<f32> + Sync,
+    bias: impl Fn(usize) -> Vec<f32>,
+    people: &Viewers,
+    seed: u64,
+) -> FeedbackWeights {
     const LOVED: [f32; 4] = [1.0, 1.25, 1.5, 2.0];
     const DISLIKED: [f32; 8] = [-0.5, -0.25, 0.0, 0.15, 0.3, 0.45, 0.6, 0.8];
     let by_hand = FeedbackWeights::BY_HAND;
@@ -224,13 +262,12 @@ fn choose_feedback(mixed: impl Fn(usize) -> (Vec<f32>, Vec<f32>), people: &Viewe
         if asked.len() < ENOUGH {
             continue;
         }
-        let (rows, bias) = mixed(knot);
+        let bias = bias(knot);
         let n = bias.len();
         let scored: Vec<[Vec<f32>; 3]> = asked
             .par_iter()
             .map(|question| {
-                [Feedback::Loved, Feedback::Liked, Feedback::Disliked]
-                    .map(|what| add_weighted(&rows, question, |said| f32::from(u8::from(said == what)), n))
+                [Feedback::Loved, Feedback::Liked, Feedback::Disliked].map(|what| mixed(knot, question, what))
             })
             .collect();
         for (weights, worth_so_far) in candidates.iter().zip(&mut worths) {

@@ -43,24 +43,35 @@ pub struct Ratings {
 /// The show's column by its usual names. `id` comes last: in many exports it numbers the lines.
 const ITEM_COLUMNS: [&str; 8] = ["item", "showId", "movieId", "itemId", "item_id", "show_id", "show", "id"];
 
-const REPEATED: &str = "repeated ratings, of which the last counts";
-const UNKNOWN_SHOWS: &str = "ratings of shows that are not in the catalogue";
+pub(crate) const REPEATED: &str = "repeated ratings, of which the last counts";
+pub(crate) const UNKNOWN_SHOWS: &str = "ratings of shows that are not in the catalogue";
 const UNREADABLE: &str = "values that are no rating";
+pub(crate) const OUTSIDE: &str = "ratings outside of their scale";
 
 /// A rating as it stands in its file.
-#[derive(Debug, Clone, Copy)]
-enum Said {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Said {
+    /// It is in a history.
     Watched,
+    /// A like or a dislike.
     Liked(bool),
+    /// More than a like.
     Loved,
+    /// As in the file, or 0 to 1 when the scale is known.
     Stars(f32),
+}
+
+/// One rating of one viewer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Rating {
+    pub(crate) show: u32,
+    pub(crate) said: Said,
+    pub(crate) time: i64,
 }
 
 struct Line {
     user: u32,
-    show: u32,
-    said: Said,
-    time: i64,
+    rating: Rating,
 }
 
 /// Reads files of ratings. `show_of` gives a show's number by the id in the files. Ratings of the same show by the same
@@ -100,16 +111,16 @@ pub fn read_tables(
             read.problems
         );
     }
-    read.explicit = lines.iter().any(|line| !matches!(line.said, Said::Watched));
+    read.explicit = lines.iter().any(|line| line.rating.said != Said::Watched);
     // A show that one viewer rated in several files counts once, as the last file says.
-    let mut by_user: Vec<BTreeMap<u32, Line>> = (0..users.len()).map(|_| BTreeMap::new()).collect();
+    let mut by_user: Vec<BTreeMap<u32, Rating>> = (0..users.len()).map(|_| BTreeMap::new()).collect();
     for line in lines {
-        by_user[line.user as usize].insert(line.show, line);
+        by_user[line.user as usize].insert(line.rating.show, line.rating);
     }
     let mut named: Vec<(String, u32)> = users.into_iter().collect();
     named.sort_unstable_by_key(|(_, number)| *number);
     for ((name, _), said) in named.into_iter().zip(by_user) {
-        let entries = preferences(said.into_values().collect());
+        let entries = preferences(said.values().copied());
         if !entries.is_empty() {
             read.names.push(name);
             read.viewers.push(entries, 1.0);
@@ -118,83 +129,146 @@ pub fn read_tables(
     Ok(read)
 }
 
+/// A line that can be used.
+pub(crate) struct Usable<'l> {
+    /// Its number in the file, from 1.
+    pub(crate) line: u64,
+    /// The viewer's name.
+    pub(crate) name: &'l str,
+    /// The show's id.
+    pub(crate) id: &'l str,
+    pub(crate) rating: Rating,
+}
+
+/// Reads a table's ratings line by line.
+pub(crate) struct Lines<'s> {
+    table: Table,
+    show_of: &'s HashMap<String, u32>,
+    user: usize,
+    item: usize,
+    rating: Option<usize>,
+    time: Option<usize>,
+    likes: bool,
+}
+
+impl<'s> Lines<'s> {
+    /// Finds the columns.
+    ///
+    /// # Errors
+    /// When there is none of viewers or of shows.
+    pub(crate) fn new(table: Table, names: &ColumnNames, show_of: &'s HashMap<String, u32>) -> Result<Lines<'s>> {
+        let file = table.file();
+        let column = |given: &Option<String>, usual: &[&str]| match given {
+            Some(name) => match table.column(&[name]) {
+                Some(at) => Ok(Some(at)),
+                None => {
+                    bail!("{} has no column {name:?}; its columns are: {}", file.display(), table.header().join(", "))
+                }
+            },
+            None => Ok(table.column(usual)),
+        };
+        let user = column(&names.user, &["user", "userId", "user_id", "viewer"])?;
+        let item = column(&names.item, &ITEM_COLUMNS)?;
+        let rating = column(&names.rating, &["rating", "isLiked", "liked", "score", "stars"])?;
+        let time = column(&names.time, &["timestamp", "time", "date"])?;
+        let (Some(user), Some(item)) = (user, item) else {
+            bail!(
+                "{} needs a column with the viewer (user or userId) and one with the show (item, showId or movieId); its \
+                 columns are: {}. Name them with --user-column and --item-column",
+                file.display(),
+                table.header().join(", ")
+            );
+        };
+        let likes =
+            rating.is_some_and(|at| matches!(table.header()[at].to_ascii_lowercase().as_str(), "isliked" | "liked"));
+        Ok(Lines { table, show_of, user, item, rating, time, likes })
+    }
+
+    pub(crate) fn file(&self) -> &Path {
+        self.table.file()
+    }
+
+    /// How many bytes of the file have been read.
+    pub(crate) fn bytes_taken(&self) -> u64 {
+        self.table.bytes_taken()
+    }
+
+    /// Gives the next line that can be used to `take`. False at the end.
+    pub(crate) fn next(
+        &mut self,
+        problems: &mut Problems,
+        take: impl FnOnce(&Usable<'_>, &mut Problems),
+    ) -> Result<bool> {
+        let needed = self.user.max(self.item).max(self.rating.unwrap_or(0)) + 1;
+        let file = self.table.file().to_owned();
+        while let Some(row) = self.table.next_row(needed, problems)? {
+            let place = || Place::new(&file, row.line);
+            let (name, id) = (row.get(self.user), row.get(self.item));
+            if name.is_empty() || id.is_empty() {
+                problems.add("lines without a viewer or a show", place(), || format!("viewer {name:?}, show {id:?}"));
+                continue;
+            }
+            let Some(&show) = self.show_of.get(id.as_ref()) else {
+                problems.add(UNKNOWN_SHOWS, place(), || format!("show {id:?}"));
+                continue;
+            };
+            let said = match self.rating {
+                None => Said::Watched,
+                Some(at) => {
+                    let value = row.get(at);
+                    match parse_rating(&value, self.likes) {
+                        Some(said) => said,
+                        None => {
+                            problems.add(UNREADABLE, place(), || format!("{value:?}"));
+                            continue;
+                        }
+                    }
+                }
+            };
+            let time = self.time.map_or(0, |at| row.get(at).parse::<f64>().map_or(0, |seconds| seconds as i64));
+            take(&Usable { line: row.line, name: &name, id: &id, rating: Rating { show, said, time } }, problems);
+            return Ok(true);
+        }
+        Ok(false)
+    }
+}
+
 fn read_table(
-    mut table: Table,
+    table: Table,
     names: &ColumnNames,
     show_of: &HashMap<String, u32>,
     users: &mut HashMap<String, u32>,
     lines: &mut Vec<Line>,
     problems: &mut Problems,
 ) -> Result<()> {
-    let file = &table.file().to_owned();
-    let column = |given: &Option<String>, usual: &[&str]| match given {
-        Some(name) => match table.column(&[name]) {
-            Some(at) => Ok(Some(at)),
-            None => bail!("{} has no column {name:?}; its columns are: {}", file.display(), table.header().join(", ")),
-        },
-        None => Ok(table.column(usual)),
-    };
-    let user = column(&names.user, &["user", "userId", "user_id", "viewer"])?;
-    let item = column(&names.item, &ITEM_COLUMNS)?;
-    let rating = column(&names.rating, &["rating", "isLiked", "liked", "score", "stars"])?;
-    let time = column(&names.time, &["timestamp", "time", "date"])?;
-    let (Some(user), Some(item)) = (user, item) else {
-        bail!(
-            "{} needs a column with the viewer (user or userId) and one with the show (item, showId or movieId); its \
-             columns are: {}. Name them with --user-column and --item-column",
-            file.display(),
-            table.header().join(", ")
-        );
-    };
-    let likes =
-        rating.is_some_and(|at| matches!(table.header()[at].to_ascii_lowercase().as_str(), "isliked" | "liked"));
-    let needed = user.max(item).max(rating.unwrap_or(0)) + 1;
+    let mut table = Lines::new(table, names, show_of)?;
+    let file = table.file().to_owned();
     let mut seen: HashMap<(u32, u32), usize> = HashMap::new();
     let begin = lines.len();
     let mut places: Vec<u64> = Vec::new();
-    while let Some(row) = table.next_row(needed, problems)? {
-        let place = || Place::new(file, row.line);
-        let (name, id) = (row.get(user), row.get(item));
-        if name.is_empty() || id.is_empty() {
-            problems.add("lines without a viewer or a show", place(), || format!("viewer {name:?}, show {id:?}"));
-            continue;
-        }
-        let Some(&show) = show_of.get(id.as_ref()) else {
-            problems.add(UNKNOWN_SHOWS, place(), || format!("show {id:?}"));
-            continue;
-        };
-        let said = match rating {
-            None => Said::Watched,
-            Some(at) => {
-                let value = row.get(at);
-                match parse_rating(&value, likes) {
-                    Some(said) => said,
-                    None => {
-                        problems.add(UNREADABLE, place(), || format!("{value:?}"));
-                        continue;
-                    }
-                }
-            }
-        };
-        let time = time.map_or(0, |at| row.get(at).parse::<f64>().map_or(0, |seconds| seconds as i64));
+    let mut take = |usable: &Usable<'_>, problems: &mut Problems| {
         let next = users.len() as u32;
-        let user = *users.entry(name.into_owned()).or_insert(next);
-        let line = Line { user, show, said, time };
-        match seen.get(&(user, show)) {
+        let user = match users.get(usable.name) {
+            Some(user) => *user,
+            None => *users.entry(usable.name.to_owned()).or_insert(next),
+        };
+        let line = Line { user, rating: usable.rating };
+        match seen.get(&(user, usable.rating.show)) {
             Some(&at) => {
-                problems.add(REPEATED, place(), || format!("show {id:?}"));
+                problems.add(REPEATED, Place::new(&file, usable.line), || format!("show {:?}", usable.id));
                 lines[at] = line;
-                places[at - begin] = row.line;
+                places[at - begin] = usable.line;
             }
             None => {
-                seen.insert((user, show), lines.len());
+                seen.insert((user, usable.rating.show), lines.len());
                 lines.push(line);
-                places.push(row.line);
+                places.push(usable.line);
             }
         }
-    }
+    };
+    while table.next(problems, &mut take)? {}
     let file_lines = lines.split_off(begin);
-    lines.extend(on_scale(file, file_lines, &places, problems)?);
+    lines.extend(on_scale(&file, file_lines, &places, problems)?);
     Ok(())
 }
 
@@ -215,38 +289,99 @@ fn parse_rating(value: &str, likes: bool) -> Option<Said> {
     }
 }
 
-/// Recognizes a file's scale, drops what lies outside of it, and brings the rest to 0..1.
+/// What is needed of a file's stars to recognize their scale.
 ///
 /// The scale is the smallest of 0 to 1, 5, 10 and 100 into which all but one in a hundred of the ratings fit; a single
 /// value that many ratings have beyond it (-1, 99: codes for "none") is no reason for a larger one.
-///
-/// # Errors
-/// When the ratings fit none of them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Stars {
+    count: u64,
+    beyond: [Beyond; 4],
+    /// How many are neither 0 nor 1.
+    other: u64,
+}
+
+/// Stars beyond the end of a scale.
+#[derive(Debug, Clone, Copy)]
+struct Beyond {
+    count: u64,
+    least: f32,
+    most: f32,
+}
+
+impl Default for Beyond {
+    fn default() -> Self {
+        Beyond { count: 0, least: f32::INFINITY, most: f32::NEG_INFINITY }
+    }
+}
+
+/// A file's scale: from 0 to this.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Scale {
+    pub(crate) most: f32,
+    /// Nothing but 0 and 1: dislikes and likes.
+    binary: bool,
+}
+
+impl Stars {
+    const ENDS: [f32; 4] = [1.0, 5.0, 10.0, 100.0];
+
+    pub(crate) fn add(&mut self, said: Said) {
+        let Said::Stars(stars) = said else { return };
+        self.count += 1;
+        self.other += u64::from(stars != 0.0 && stars != 1.0);
+        for (beyond, _) in self.beyond.iter_mut().zip(Self::ENDS).filter(|(_, end)| stars > *end) {
+            *beyond = Beyond { count: beyond.count + 1, least: beyond.least.min(stars), most: beyond.most.max(stars) };
+        }
+    }
+
+    /// # Errors
+    /// When the ratings fit no scale.
+    pub(crate) fn scale(&self, file: &Path) -> Result<Scale> {
+        let fits = |beyond: &Beyond| {
+            let one_code = beyond.count == 0 || beyond.least == beyond.most;
+            beyond.count * 100 <= self.count || (one_code && beyond.count * 2 < self.count)
+        };
+        match self.beyond.iter().zip(Self::ENDS).find(|(beyond, _)| fits(beyond)) {
+            Some((_, most)) => Ok(Scale { most, binary: most == 1.0 && self.other == 0 }),
+            None => bail!("{}: its ratings fit no scale: 0 to 1, 5, 10 or 100", file.display()),
+        }
+    }
+}
+
+impl Scale {
+    /// Stars from 0 to 1, likes where there is nothing else; `None` for what lies outside of the scale.
+    pub(crate) fn read(self, said: Said) -> Option<Said> {
+        match said {
+            Said::Stars(stars) if !(0.0..=self.most).contains(&stars) => None,
+            Said::Stars(stars) if self.binary => Some(Said::Liked(stars == 1.0)),
+            Said::Stars(stars) => Some(Said::Stars(stars / self.most)),
+            other => Some(other),
+        }
+    }
+}
+
+/// Recognizes a file's scale, drops what lies outside of it, and brings the rest to 0..1.
 fn on_scale(file: &Path, lines: Vec<Line>, places: &[u64], problems: &mut Problems) -> Result<Vec<Line>> {
-    let stars: Vec<f32> =
-        lines.iter().filter_map(|line| if let Said::Stars(stars) = line.said { Some(stars) } else { None }).collect();
-    let fits = |most: &f32| {
-        let beyond: Vec<f32> = stars.iter().copied().filter(|stars| *stars > *most).collect();
-        let one_code = beyond.windows(2).all(|pair| pair[0] == pair[1]);
-        beyond.len() * 100 <= stars.len() || (one_code && beyond.len() * 2 < stars.len())
-    };
-    let Some(most) = [1.0, 5.0, 10.0, 100.0].into_iter().find(fits) else {
-        bail!("{}: its ratings fit no scale: 0 to 1, 5, 10 or 100", file.display());
-    };
-    let only_binary = most == 1.0 && stars.iter().all(|stars| *stars == 0.0 || *stars == 1.0);
+    let mut stars = Stars::default();
+    lines.iter().for_each(|line| stars.add(line.rating.said));
+    let scale = stars.scale(file)?;
     let mut kept = Vec::with_capacity(lines.len());
     for (mut line, &number) in lines.into_iter().zip(places) {
-        if let Said::Stars(stars) = line.said {
-            if !(0.0..=most).contains(&stars) {
-                let place = Place::new(file, number);
-                problems.add("ratings outside of their scale", place, || format!("{stars}, the scale ends at {most}"));
-                continue;
+        match scale.read(line.rating.said) {
+            Some(said) => {
+                line.rating.said = said;
+                kept.push(line);
             }
-            line.said = if only_binary { Said::Liked(stars == 1.0) } else { Said::Stars(stars / most) };
+            None => problems.add(OUTSIDE, Place::new(file, number), || outside(line.rating.said, scale)),
         }
-        kept.push(line);
     }
     Ok(kept)
+}
+
+pub(crate) fn outside(said: Said, scale: Scale) -> String {
+    let stars = if let Said::Stars(stars) = said { stars } else { f32::NAN };
+    format!("{stars}, the scale ends at {}", scale.most)
 }
 
 /// One viewer's ratings as signed preferences.
@@ -255,14 +390,13 @@ fn on_scale(file: &Path, lines: Vec<Line>, places: &[u64], problems: &mut Proble
 /// towards .7 of the scale (where means lie) as if five more ratings had been given there. What lies clearly below
 /// (more than a tenth of the scale), or in the lower .45 of the scale, is a dislike; the rest is liked; what lies more
 /// than .12 above the mean is loved.
-fn preferences(lines: Vec<Line>) -> Vec<Entry> {
-    let stars = lines.iter().filter_map(|line| if let Said::Stars(stars) = line.said { Some(stars) } else { None });
+pub(crate) fn preferences(ratings: impl Iterator<Item = Rating> + Clone) -> Vec<Entry> {
+    let stars = ratings.clone().filter_map(|one| if let Said::Stars(stars) = one.said { Some(stars) } else { None });
     let (count, sum) = stars.fold((0.0, 0.0), |(count, sum), stars| (count + 1.0, sum + stars));
     let mean = (sum + 5.0 * 0.7) / (count + 5.0);
-    lines
-        .into_iter()
-        .map(|line| {
-            let (preference, loved) = match line.said {
+    ratings
+        .map(|rating| {
+            let (preference, loved) = match rating.said {
                 Said::Watched | Said::Liked(true) => (1.0, false),
                 Said::Loved => (1.0, true),
                 Said::Liked(false) => (-1.0, false),
@@ -274,7 +408,7 @@ fn preferences(lines: Vec<Line>) -> Vec<Entry> {
                     }
                 }
             };
-            Entry { preference, loved, time: line.time, ..Entry::liked(line.show) }
+            Entry { preference, loved, time: rating.time, ..Entry::liked(rating.show) }
         })
         .collect()
 }

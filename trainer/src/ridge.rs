@@ -4,11 +4,12 @@
 //! `W = P·E[zᵀy]`, corrected so that no show predicts itself: `W_ij − P_ij · W_jj / P_jj` (the Lagrangian of EASE, Steck,
 //! WWW 2019, eq. 4–8, for a target that differs from the input).
 
-use faer::linalg::solvers::DenseSolveCore;
-use faer::{Mat, Side};
+use faer::{Mat, MatRef};
 use serde::{Deserialize, Serialize};
 
+use crate::dense::{self, DenseError};
 use crate::gram::{Disliked, Expectation, ExpectedGram};
+use crate::progress::Progress;
 
 /// Everything that decides one solve.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -24,6 +25,29 @@ pub struct RidgeSettings {
     pub dropout: f64,
     /// Targets are divided by their popularity to this power.
     pub target_exponent: f64,
+}
+
+/// What the settings make of how often each show is expected as an input.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Scales {
+    /// The diagonal of the equations, dropout and ridge included.
+    pub(crate) diagonal: Vec<f64>,
+    /// What the targets are multiplied by.
+    pub(crate) targets: Vec<f64>,
+}
+
+impl RidgeSettings {
+    /// `named`: how often each show is expected as an input.
+    pub(crate) fn scales(&self, named: &[f64]) -> Scales {
+        let mean = (named.iter().sum::<f64>() / named.len().max(1) as f64).max(f64::MIN_POSITIVE);
+        let relative = |named: &f64| (named / mean).max(1e-4);
+        let diagonal =
+            |named: &f64| named * (1.0 + self.dropout) + self.ridge * relative(named).powf(self.ridge_exponent);
+        Scales {
+            diagonal: named.iter().map(diagonal).collect(),
+            targets: named.iter().map(|named| relative(named).powf(-self.target_exponent)).collect(),
+        }
+    }
 }
 
 impl std::fmt::Display for RidgeSettings {
@@ -57,6 +81,19 @@ pub struct Dense {
     pub bias: Vec<f32>,
 }
 
+/// Normal equations that are solved on a pattern, column by column: `A` is `(n+1) × (n+1)` with the always-on feature
+/// last, `B` is `(n+1) × n`. `rows` are ascending.
+pub trait Normal: Sync {
+    /// `A` on these rows and columns; the upper triangle is not read.
+    fn submatrix(&self, rows: &[u32]) -> Mat<f64>;
+    /// The elements of `A` in these rows and one show's column.
+    fn pairs(&self, rows: &[u32], show: usize) -> Vec<f64>;
+    /// The elements of `B` in these rows and one show's column.
+    fn targets(&self, rows: &[u32], show: usize) -> Vec<f64>;
+    /// `A` times `right`, which is `(n+1) × k`.
+    fn times(&self, right: &Mat<f64>) -> Mat<f64>;
+}
+
 /// The equations of one solve, ready to be solved whole ([`Equations::solve`]) or on a pattern
 /// ([`crate::compress`]).
 pub struct Equations {
@@ -64,6 +101,8 @@ pub struct Equations {
     pub(crate) matrix: Mat<f64>,
     /// `B`, `(n+1) × n`.
     pub(crate) targets: Mat<f64>,
+    /// What the columns of `B` are scaled by, where apart from that and from its diagonal it is `A`.
+    whole: Option<Vec<f64>>,
 }
 
 impl Equations {
@@ -71,10 +110,9 @@ impl Equations {
     pub fn new(gram: &ExpectedGram, settings: &RidgeSettings) -> Equations {
         let n = gram.n;
         let diagonal: Vec<f64> = gram.diagonal().collect();
-        let mean = (diagonal.iter().sum::<f64>() / n.max(1) as f64).max(f64::MIN_POSITIVE);
         // The ridge is in viewers; viewers count N^exponent each.
         let viewers = gram.viewers.max(f64::MIN_POSITIVE);
-        let relative = |show: usize| (diagonal[show] / mean).max(1e-4);
+        let scales = settings.scales(&diagonal);
         let mut matrix = Mat::from_fn(n + 1, n + 1, |i, j| match (i == n, j == n) {
             (false, false) => f64::from(gram.inputs[i * n + j]),
             (true, true) => viewers * (1.0 + 1e-9),
@@ -82,15 +120,21 @@ impl Equations {
             (false, true) => f64::from(gram.named[i]),
         });
         for show in 0..n {
-            matrix[(show, show)] = diagonal[show] * (1.0 + settings.dropout)
-                + settings.ridge * relative(show).powf(settings.ridge_exponent);
+            matrix[(show, show)] = scales.diagonal[show];
         }
-        let scale: Vec<f64> = (0..n).map(|show| relative(show).powf(-settings.target_exponent)).collect();
         let targets = Mat::from_fn(n + 1, n, |i, j| {
             let target = if i == n { gram.popularity[j] } else { f64::from(gram.targets[i * n + j]) };
-            target * scale[j]
+            target * scales.targets[j]
         });
-        Equations { matrix, targets }
+        let same_bias =
+            gram.popularity.iter().zip(&diagonal).all(|(liked, named)| (liked - named).abs() <= 1e-6 * named);
+        let whole = (same_bias && gram.inputs == gram.targets).then_some(scales.targets);
+        Equations { matrix, targets, whole }
+    }
+
+    /// `A`, `(n+1) × (n+1)`, the always-on feature last.
+    pub fn matrix(&self) -> MatRef<'_, f64> {
+        self.matrix.as_ref()
     }
 
     /// Takes the always-on feature out: its weights, the bias, become 0.
@@ -106,22 +150,30 @@ impl Equations {
     /// The dense solution.
     ///
     /// # Errors
-    /// When the equations have no stable solution: the ridge is too small for the data.
-    pub fn solve(&self) -> Result<Dense, SolveError> {
-        let n = self.targets.ncols();
-        let inverse = self.matrix.llt(Side::Lower).map_err(|_| SolveError)?.inverse();
-        let product: Mat<f64> = &inverse * &self.targets;
-        let correction: Vec<f64> = (0..n).map(|j| product[(j, j)] / inverse[(j, j)]).collect();
-        let corrected = |i: usize, j: usize| (product[(i, j)] - inverse[(i, j)] * correction[j]) as f32;
-        let mut weights = Vec::with_capacity(n * n);
-        for i in 0..n {
-            weights.extend((0..n).map(|j| if i == j { 0.0 } else { corrected(i, j) }));
+    /// When the equations have no stable solution (the ridge is too small for the data), or the end was asked for.
+    pub fn solve(&self, progress: &Progress) -> Result<Dense, DenseError> {
+        match &self.whole {
+            Some(scales) => dense::solve_whole(&self.matrix, scales, progress),
+            None => dense::solve(&self.matrix, &self.targets, progress),
         }
-        let bias: Vec<f32> = (0..n).map(|j| corrected(n, j)).collect();
-        if weights.iter().chain(&bias).any(|weight| !weight.is_finite()) {
-            return Err(SolveError);
-        }
-        Ok(Dense { n, weights, bias })
+    }
+}
+
+impl Normal for Equations {
+    fn submatrix(&self, rows: &[u32]) -> Mat<f64> {
+        Mat::from_fn(rows.len(), rows.len(), |a, b| self.matrix[(rows[a] as usize, rows[b] as usize)])
+    }
+
+    fn pairs(&self, rows: &[u32], show: usize) -> Vec<f64> {
+        rows.iter().map(|row| self.matrix[(*row as usize, show)]).collect()
+    }
+
+    fn targets(&self, rows: &[u32], show: usize) -> Vec<f64> {
+        rows.iter().map(|row| self.targets[(*row as usize, show)]).collect()
+    }
+
+    fn times(&self, right: &Mat<f64>) -> Mat<f64> {
+        &self.matrix * right
     }
 }
 
@@ -132,6 +184,9 @@ pub struct SolveError;
 
 #[cfg(test)]
 mod tests {
+    use faer::Side;
+    use faer::linalg::solvers::DenseSolveCore;
+
     use super::*;
     use crate::viewers::{Entry, Viewers};
 
@@ -156,7 +211,7 @@ mod tests {
         let gram = ExpectedGram::count(&viewers, n, expectation);
         let mut equations = Equations::new(&gram, &settings);
         equations.without_bias();
-        let dense = equations.solve().expect("a ridge of 0.5");
+        let dense = equations.solve(&Progress::quiet()).expect("a ridge of 0.5");
         for show in 0..n {
             counted[(show, show)] += 0.5;
         }

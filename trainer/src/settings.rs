@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::gram::{Disliked, Expectation};
 use crate::ridge::RidgeSettings;
+use crate::sparse::SparseSettings;
 
 /// Everything that decides a training besides the data.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,6 +24,8 @@ pub struct Settings {
     pub few_part: f64,
     /// How many people the prior popularity counts for.
     pub prior_weight: f64,
+    /// Catalogues of more shows are solved column by column: dense matrices of 15,000 shows take some 7 GB.
+    pub dense_up_to: usize,
     /// What a person's words weigh when they ask; `None` to choose it on people kept apart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feedback: Option<FeedbackWeights>,
@@ -30,6 +33,8 @@ pub struct Settings {
     pub few: RidgeSettings,
     /// The solve for long histories.
     pub many: RidgeSettings,
+    /// How catalogues that are too large for dense matrices are solved.
+    pub sparse: SparseSettings,
 }
 
 /// What a person's words weigh when they ask. What is liked weighs 1 on the average ([`model_core::Model::scores`]).
@@ -79,6 +84,11 @@ impl Settings {
         }
     }
 
+    /// What has to be counted of people for these settings.
+    pub fn expectations(&self) -> Vec<Expectation> {
+        vec![self.few.expectation, self.many.expectation]
+    }
+
     /// What was best where there are only lists and tags: pseudo-viewers are few, and long.
     pub fn for_lists() -> Settings {
         let expecting =
@@ -104,6 +114,8 @@ impl Settings {
             few_part: 0.75,
             max_bytes: None,
             prior_weight: 1000.0,
+            dense_up_to: 15_000,
+            sparse: SparseSettings::default(),
             feedback: None,
             seed: 1,
         }

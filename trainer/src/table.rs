@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::{Context, Result, bail};
 use csv::ByteRecord;
@@ -19,8 +21,24 @@ pub struct Table {
     header: Vec<String>,
     reader: csv::Reader<Box<dyn BufRead>>,
     record: ByteRecord,
+    /// How many bytes of the file have been taken, as it lies on the disk.
+    taken: Arc<AtomicU64>,
     /// The csv crate counts a line at its `\n`, and of `\r\n` leaves that to the record behind.
     line_offset: u64,
+}
+
+/// Counts what is read.
+struct Counting<R> {
+    inner: R,
+    taken: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counting<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let length = self.inner.read(buffer)?;
+        self.taken.fetch_add(length as u64, Ordering::Relaxed);
+        Ok(length)
+    }
 }
 
 /// One row; values by column number.
@@ -55,13 +73,16 @@ impl Table {
     /// When the file cannot be read, is empty, or its first line is not a header.
     pub fn open(file: &Path) -> Result<Table> {
         let reading = || format!("cannot read {}", file.display());
-        let mut plain = BufReader::with_capacity(1 << 16, File::open(file).with_context(reading)?);
+        let taken = Arc::new(AtomicU64::new(0));
+        let inner = File::open(file).with_context(reading)?;
+        let mut plain = BufReader::with_capacity(1 << 16, Counting { inner, taken: taken.clone() });
         let gzipped = plain.fill_buf().with_context(reading)?.starts_with(&[0x1f, 0x8b]);
         let source: Box<dyn BufRead> = match gzipped {
             true => Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(plain))),
             false => Box::new(plain),
         };
-        Table::from_reader(file, source)
+        let table = Table::from_reader(file, source)?;
+        Ok(Table { taken, ..table })
     }
 
     /// A table from any bytes; `file` is the name used in messages.
@@ -91,12 +112,24 @@ impl Table {
         let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(whole);
         let header = reader.byte_headers().with_context(reading)?.clone();
         let header = (0..header.len()).map(|at| Row { line: 1, record: &header }.get(at).into_owned()).collect();
-        Ok(Table { file: file.to_owned(), header, reader, record: ByteRecord::new(), line_offset })
+        Ok(Table {
+            file: file.to_owned(),
+            header,
+            reader,
+            record: ByteRecord::new(),
+            taken: Arc::default(),
+            line_offset,
+        })
     }
 
     /// The file's name, for messages.
     pub fn file(&self) -> &Path {
         &self.file
+    }
+
+    /// How many bytes of the file have been read, packed if it is; 0 where it was not opened by its name.
+    pub fn bytes_taken(&self) -> u64 {
+        self.taken.load(Ordering::Relaxed)
     }
 
     /// The names of the columns.

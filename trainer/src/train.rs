@@ -7,27 +7,49 @@ use model_core::catalogue::{Catalogue, Facts, Title};
 use model_core::file::{self, SectionKind};
 use model_core::weights::{NewComponent, NewWeights};
 
-use crate::compress::{Factors, SparseColumns};
+use crate::compress::{Factors, Solved};
+use crate::counts::{Counted, People};
+use crate::dense::DenseError;
 use crate::gram::ExpectedGram;
 use crate::mix::{self, Compressed, KNOTS, Mixture, Share};
-use crate::progress::Progress;
-use crate::ridge::{Dense, Equations, RidgeSettings};
+use crate::progress::{Cancelled, Progress};
+use crate::ridge::{Equations, Normal, RidgeSettings, SolveError};
 use crate::settings::FeedbackWeights;
 pub use crate::settings::Settings;
 use crate::shows::{Known, Show};
+use crate::sparse::{Prior, SparseEquations};
 use crate::viewers::Viewers;
 
 /// What is trained on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Evidence<'e> {
     /// People.
     pub viewers: &'e Viewers,
     /// People to choose the mixture by, who are learned from only after that.
     pub validation: &'e Viewers,
+    /// What was counted of further people, of whom nothing else is known.
+    pub counts: Option<&'e Counted>,
     /// Curated lists, tags, people: see [`crate::pseudo`].
     pub pseudo: &'e Viewers,
     /// The probability with which somebody of whom nothing is known likes each show; empty when that is not known.
     pub prior: &'e [f64],
+}
+
+impl Default for Evidence<'_> {
+    /// None.
+    fn default() -> Self {
+        static NOBODY: Viewers = Viewers::new();
+        Evidence { viewers: &NOBODY, validation: &NOBODY, counts: None, pseudo: &NOBODY, prior: &[] }
+    }
+}
+
+impl Evidence<'_> {
+    /// How many viewers of any sort, and how many entries, besides the people given one by one.
+    fn others(&self) -> (usize, usize) {
+        let counted = self.counts.map_or(People::default(), |counted| counted.counts.people);
+        let (viewers, ratings) = (counted.viewers.max(0) as usize, counted.ratings.max(0) as usize);
+        (viewers + self.pseudo.len(), ratings + self.pseudo.entries())
+    }
 }
 
 /// Why a training failed.
@@ -38,7 +60,13 @@ pub enum TrainError {
     NoEvidence,
     /// The equations could not be solved.
     #[error(transparent)]
-    Solve(#[from] crate::ridge::SolveError),
+    Solve(#[from] SolveError),
+    /// The sums are of other settings.
+    #[error("the counts hold no sums for people who name {0} shows: they were made with other settings")]
+    NotCounted(f64),
+    /// The end was asked for.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
     /// The byte budget does not even hold the catalogue.
     #[error("a model of at most {max} bytes is wanted, but the catalogue and the biases alone take {needed}")]
     Budget {
@@ -50,6 +78,15 @@ pub enum TrainError {
     /// The catalogue contradicts itself.
     #[error("the catalogue cannot be written: {0}")]
     Catalogue(String),
+}
+
+impl From<DenseError> for TrainError {
+    fn from(error: DenseError) -> Self {
+        match error {
+            DenseError::Solve(error) => error.into(),
+            DenseError::Cancelled(error) => error.into(),
+        }
+    }
 }
 
 /// Shows in the order of the file, the most popular first, and where each old number went.
@@ -110,7 +147,7 @@ pub fn train(
 ) -> Result<Trained, TrainError> {
     let n = catalogue.len();
     let mut learned = evidence.viewers.clone();
-    if learned.entries() + evidence.pseudo.entries() + evidence.validation.entries() == 0 {
+    if learned.entries() + evidence.validation.entries() + evidence.others().1 == 0 {
         return Err(TrainError::NoEvidence);
     }
     let (titles, facts) = (catalogue.encode_titles(), catalogue.encode_facts());
@@ -124,15 +161,31 @@ pub fn train(
     let fit = |learned: &Viewers, what: &str| -> Result<[Compressed; 2], TrainError> {
         let row_weights = row_weights(learned, evidence, n);
         let solve = |ridge: &RidgeSettings, which: usize| -> Result<Compressed, TrainError> {
+            progress.check()?;
+            let not_counted = || TrainError::NotCounted(ridge.expectation.input_size);
+            if n > settings.dense_up_to {
+                let prior = Prior { weight: settings.prior_weight, probabilities: evidence.prior };
+                let groups = [learned, evidence.pseudo];
+                let counted = match evidence.counts {
+                    Some(counted) => Some(counted.rows(ridge.expectation).ok_or_else(not_counted)?),
+                    None => None,
+                };
+                let equations = SparseEquations::count(&groups, counted, n, prior, ridge, settings.sparse, progress)?;
+                let (columns, bias) = equations.solve(progress)?;
+                return plan.compress(&equations, &columns, &bias, &row_weights, which, settings.seed, progress);
+            }
             let mut gram = ExpectedGram::count(learned, n, ridge.expectation);
             if !evidence.pseudo.is_empty() {
                 gram.add(&ExpectedGram::count(evidence.pseudo, n, ridge.expectation));
             }
+            if let Some(counted) = evidence.counts {
+                gram.add(&counted.gram(ridge.expectation).ok_or_else(not_counted)?);
+            }
             gram.add_prior(settings.prior_weight, evidence.prior);
             let equations = Equations::new(&gram, ridge);
             drop(gram);
-            let dense = equations.solve()?;
-            Ok(plan.compress(&equations, &dense, &row_weights, which, settings.seed))
+            let dense = equations.solve(progress)?;
+            plan.compress(&equations, &dense, &dense.bias, &row_weights, which, settings.seed, progress)
         };
         progress.step(format!("{what}: few shows"));
         let few = solve(&settings.few, 0)?;
@@ -152,8 +205,8 @@ pub fn train(
     };
     progress.step("writing".into());
     card.shows = n as u32;
-    card.viewers = (learned.len() + evidence.pseudo.len()) as u32;
-    card.ratings = (learned.entries() + evidence.pseudo.entries()) as u64;
+    card.viewers = (learned.len() + evidence.others().0) as u32;
+    card.ratings = (learned.entries() + evidence.others().1) as u64;
     card.seed = settings.seed;
     card.choices.extend(choices(settings, &mixture, &plan));
     let row_weights = row_weights(&learned, evidence, n);
@@ -185,8 +238,9 @@ pub fn train(
 fn row_weights(learned: &Viewers, evidence: &Evidence<'_>, n: usize) -> Vec<f32> {
     let people = learned.popularity(n);
     let pseudo = evidence.pseudo.popularity(n);
-    let exponent = if learned.is_empty() { 0.25 } else { 0.5 };
-    (0..n).map(|show| ((people[show] + pseudo[show] + 1.0) as f32).powf(exponent)).collect()
+    let counted = evidence.counts.map_or_else(|| vec![0.0; n], Counted::popularity);
+    let exponent = if learned.is_empty() && evidence.counts.is_none() { 0.25 } else { 0.5 };
+    (0..n).map(|show| ((people[show] + counted[show] + pseudo[show] + 1.0) as f32).powf(exponent)).collect()
 }
 
 /// How many bytes go where.
@@ -213,18 +267,22 @@ impl Plan {
         Plan { ranks, entries: [few, entries as usize - few] }
     }
 
+    #[expect(clippy::too_many_arguments, reason = "one call for each of the two ways to solve")]
     fn compress(
         &self,
-        equations: &Equations,
-        dense: &Dense,
+        equations: &impl Normal,
+        solved: &impl Solved,
+        bias: &[f32],
         row_weights: &[f32],
         which: usize,
         seed: u64,
-    ) -> Compressed {
-        let factors = Factors::approximate(dense, row_weights, self.ranks[which], seed);
-        let mut sparse = SparseColumns::strongest(dense, &factors, row_weights, self.entries[which]);
-        let bias = sparse.refit(equations, &factors, &dense.bias);
-        Compressed { factors, sparse, bias }
+        progress: &Progress,
+    ) -> Result<Compressed, TrainError> {
+        let factors = Factors::approximate(solved, row_weights, self.ranks[which], seed);
+        progress.check()?;
+        let mut sparse = solved.strongest(&factors, row_weights, self.entries[which]);
+        let bias = sparse.refit(equations, &factors, bias, progress)?;
+        Ok(Compressed { factors, sparse, bias })
     }
 }
 

@@ -35,8 +35,8 @@ impl Entry {
 
 impl Viewers {
     /// No viewers.
-    pub fn new() -> Viewers {
-        Viewers::default()
+    pub const fn new() -> Viewers {
+        Viewers { ends: Vec::new(), entries: Vec::new(), weights: Vec::new() }
     }
 
     /// Adds a viewer, whose evidence counts `weight` times that of a person. Entries are sorted by show.

@@ -15,6 +15,7 @@ use trainer::problems::Place;
 use trainer::progress::Progress;
 use trainer::pseudo::{self, PseudoWeights};
 use trainer::shows::{Known, Show};
+use trainer::sparse::SparseSettings;
 use trainer::train::{self, Evidence, Settings, TrainError, Trained};
 use trainer::viewers::{Entry, Viewers};
 
@@ -58,28 +59,46 @@ fn settings() -> Settings {
     Settings { max_bytes: Some(60_000), few_rank: 8, ..Settings::for_people() }
 }
 
+/// Solved as a large catalogue is.
+fn large() -> Settings {
+    let sparse = SparseSettings { candidates: 60, max_pairs: 5000 };
+    Settings { dense_up_to: 0, sparse, ..settings() }
+}
+
+fn trained_with(viewers: &Viewers, validation: &Viewers, settings: &Settings) -> Trained {
+    let evidence = Evidence { viewers, validation, ..Evidence::default() };
+    train::train(&catalogue(), &evidence, settings, Card::default(), &Progress::quiet()).expect("trained")
+}
+
 fn trained(viewers: &Viewers, validation: &Viewers) -> Trained {
-    let evidence = Evidence { viewers, validation, pseudo: &Viewers::new(), prior: &[] };
-    train::train(&catalogue(), &evidence, &settings(), Card::default(), &Progress::quiet()).expect("trained")
+    trained_with(viewers, validation, &settings())
 }
 
 #[test]
 fn one_thread_or_many_the_bytes_are_the_same() {
     let split = Split::draw(&viewers(700), 1);
-    let with = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
-        pool.install(|| trained(&split.train, &split.validation).bytes)
-    };
-    let once = with(1);
-    assert!(once == with(1), "twice the same");
-    assert!(once == with(2), "on two threads");
-    assert!(once == with(7), "on seven threads");
+    for settings in [settings(), large()] {
+        let with = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+            pool.install(|| trained_with(&split.train, &split.validation, &settings).bytes)
+        };
+        let once = with(1);
+        assert!(once == with(1), "twice the same");
+        assert!(once == with(2), "on two threads");
+        assert!(once == with(7), "on seven threads");
+    }
 }
 
 #[test]
 fn unseen_people_are_understood_at_every_input_size() {
     let split = Split::draw(&viewers(900), 1);
-    let model = Model::open(AlignedBytes::from_slice(&trained(&split.train, &split.validation).bytes)).expect("opens");
+    for settings in [settings(), large()] {
+        understands(&split, &trained_with(&split.train, &split.validation, &settings));
+    }
+}
+
+fn understands(split: &Split, trained: &Trained) {
+    let model = Model::open(AlignedBytes::from_slice(&trained.bytes)).expect("opens");
     let popularity = ItemItem::popularity(&split.train, SHOWS);
     for size in [InputSize::Shows(1), InputSize::Shows(3), InputSize::Shows(8), InputSize::Share(0.8)] {
         let asked = questions(&split.test, size, 1);
@@ -156,7 +175,7 @@ fn a_dislike_of_what_one_watches_is_evidence() {
 fn settings_are_chosen_alike_on_any_number_of_threads() {
     let split = Split::draw(&viewers(900), 1);
     let nobody = Viewers::new();
-    let evidence = Evidence { viewers: &split.train, validation: &split.validation, pseudo: &nobody, prior: &[] };
+    let evidence = Evidence { viewers: &split.train, validation: &split.validation, ..Evidence::default() };
     let with = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
         pool.install(|| choose::choose(&evidence, SHOWS, &settings(), &Progress::quiet()))
@@ -174,11 +193,11 @@ fn the_byte_budget_is_kept_or_refused() {
     let bytes = trained(&viewers, &Viewers::new()).bytes.len();
     assert!(bytes <= 60_000, "{bytes} bytes");
     // Tight enough that weights have to go.
-    let evidence = Evidence { viewers: &viewers, validation: &Viewers::new(), pseudo: &Viewers::new(), prior: &[] };
+    let evidence = Evidence { viewers: &viewers, validation: &Viewers::new(), ..Evidence::default() };
     let tight = Settings { max_bytes: Some(25_000), ..settings() };
     let bytes = train::train(&catalogue(), &evidence, &tight, Card::default(), &Progress::quiet()).expect("fits").bytes;
     assert!(bytes.len() <= 25_000 && bytes.len() > 18_000, "{} bytes", bytes.len());
-    let evidence = Evidence { viewers: &viewers, validation: &Viewers::new(), pseudo: &Viewers::new(), prior: &[] };
+    let evidence = Evidence { viewers: &viewers, validation: &Viewers::new(), ..Evidence::default() };
     let tiny = Settings { max_bytes: Some(1000), ..settings() };
     let refused = train::train(&catalogue(), &evidence, &tiny, Card::default(), &Progress::quiet());
     assert!(matches!(refused, Err(TrainError::Budget { max: 1000, .. })));
@@ -202,9 +221,8 @@ fn fans_know_their_own_kind() {
     let shows: Vec<Show> = (0..80).map(show).collect();
     let ordered = train::order(&shows, &[0.0; 80]).expect("distinct ids");
     let pseudo = pseudo::viewers(&ordered.catalogue, &[], &ordered.known, &PseudoWeights::default());
-    let nobody = Viewers::new();
     let prior = pseudo::prior(&ordered.known);
-    let evidence = Evidence { viewers: &nobody, validation: &nobody, pseudo: &pseudo, prior: &prior };
+    let evidence = Evidence { pseudo: &pseudo, prior: &prior, ..Evidence::default() };
     let trained = train::train(&ordered.catalogue, &evidence, &settings(), Card::default(), &Progress::quiet());
     let model = Model::open(AlignedBytes::from_slice(&trained.expect("trained").bytes)).expect("opens");
     let number = |id: &str| model.catalogue().index_of(id).expect("known");

@@ -2,24 +2,27 @@
 
 use anyhow::{Context, Result, bail};
 use model_core::catalogue::Catalogue;
-use trainer::bundled;
+use trainer::bundled::{self, List};
 use trainer::check;
 use trainer::choose;
+use trainer::counts::{Counted, People};
 use trainer::evaluate::Split;
 use trainer::problems::Problems;
 use trainer::progress::Progress;
 use trainer::pseudo::{self, PseudoWeights};
 use trainer::ratings::{self, ColumnNames};
-use trainer::shows;
+use trainer::shows::{self, Show};
 use trainer::train::{self, Evidence, Ordered, Settings};
 use trainer::viewers::{Entry, Viewers};
 
-use super::DataArgs;
+use super::{DataArgs, SourceArgs};
 
 /// What was read, with shows numbered as in the model file.
 pub(crate) struct Input {
     pub(crate) catalogue: Catalogue,
     pub(crate) viewers: Viewers,
+    /// What was counted of further people.
+    pub(crate) counts: Option<Counted>,
     pub(crate) pseudo: Viewers,
     /// The prior popularity of each show; empty when nothing is known.
     pub(crate) prior: Vec<f64>,
@@ -27,46 +30,76 @@ pub(crate) struct Input {
     pub(crate) what: String,
 }
 
-impl Input {
-    pub(crate) fn read(args: &DataArgs) -> Result<Input> {
-        let mut problems = Problems::default();
-        let (shows, lists) = match (&args.data, &args.shows) {
-            (Some(folder), _) => {
-                let bundled = bundled::read(folder)?;
-                if let Some(first) = bundled.mistakes.first() {
-                    bail!("{first}\n{} mistakes in all; see `trainer check`", check::check(&bundled).len());
-                }
-                (bundled.shows, bundled.lists)
+impl SourceArgs {
+    pub(crate) fn column_names(&self) -> ColumnNames {
+        ColumnNames {
+            user: self.user_column.clone(),
+            item: self.item_column.clone(),
+            rating: self.rating_column.clone(),
+            time: self.time_column.clone(),
+        }
+    }
+}
+
+/// The shows, and what was wrong with them.
+pub(crate) fn shows(args: &SourceArgs) -> Result<(Vec<Show>, Problems)> {
+    let (shows, _, problems) = shows_and_lists(args)?;
+    Ok((shows, problems))
+}
+
+fn shows_and_lists(args: &SourceArgs) -> Result<(Vec<Show>, Vec<List>, Problems)> {
+    let mut problems = Problems::default();
+    match (&args.data, &args.shows) {
+        (Some(folder), _) => {
+            let bundled = bundled::read(folder)?;
+            if let Some(first) = bundled.mistakes.first() {
+                bail!("{first}\n{} mistakes in all; see `trainer check`", check::check(&bundled).len());
             }
-            (None, Some(file)) => (shows::read_csv(file, &mut problems)?, Vec::new()),
-            (None, None) => bail!("name the shows: --shows FILE or --data FOLDER"),
-        };
-        let names = ColumnNames {
-            user: args.user_column.clone(),
-            item: args.item_column.clone(),
-            rating: args.rating_column.clone(),
-            time: args.time_column.clone(),
-        };
+            Ok((bundled.shows, bundled.lists, problems))
+        }
+        (None, Some(file)) => Ok((shows::read_csv(file, &mut problems)?, Vec::new(), problems)),
+        (None, None) => bail!("name the shows: --shows FILE or --data FOLDER"),
+    }
+}
+
+impl Input {
+    pub(crate) fn read(args: &DataArgs, progress: &Progress) -> Result<Input> {
+        let (shows, lists, mut problems) = shows_and_lists(&args.source)?;
         let mut viewers = Viewers::new();
-        if !args.ratings.is_empty() {
-            let read = ratings::read(&args.ratings, &names, &train::numbers_by_id(&shows))?;
+        let (files, names) = (&args.source.ratings, args.source.column_names());
+        if !files.is_empty() {
+            let read = ratings::read(files, &names, &train::numbers_by_id(&shows))?;
             problems.append(read.problems);
             viewers = read.viewers;
         }
         if !problems.is_empty() {
             eprint!("{problems}");
         }
-        let popularity = viewers.popularity(shows.len());
+        let mut popularity = viewers.popularity(shows.len());
+        let mut counts = None;
+        if !args.counts.is_empty() {
+            let counted = super::count::read(&args.counts, &[], progress)?;
+            if !counted.ids.iter().eq(shows.iter().map(|show| &show.title.id)) {
+                bail!("the counts are of a catalogue with other shows, or with the same ones in another order");
+            }
+            popularity.iter_mut().zip(counted.popularity()).for_each(|(sum, more)| *sum += more);
+            counts = Some(counted);
+        }
         let Ordered { catalogue, numbers, known } = train::order(&shows, &popularity)?;
         let viewers = renumber(&viewers, &numbers);
+        let counts = counts.map(|counts| Counted { counts, numbers });
         let pseudo = pseudo::viewers(&catalogue, &lists, &known, &PseudoWeights::default());
         let prior = pseudo::prior(&known);
-        let what = match (viewers.len(), lists.len()) {
+        let mut what = match (viewers.len(), lists.len()) {
             (0, lists) => format!("{lists} curated lists, tags and credits of {} shows; no ratings", shows.len()),
             (people, 0) => format!("{} ratings of {people} viewers", viewers.entries()),
             (people, lists) => format!("{} ratings of {people} viewers, and {lists} curated lists", viewers.entries()),
         };
-        Ok(Input { catalogue, viewers, pseudo, prior, what })
+        if let Some(counted) = &counts {
+            let People { viewers, ratings } = counted.counts.people;
+            what.push_str(&format!(", and {ratings} ratings of {viewers} viewers counted before"));
+        }
+        Ok(Input { catalogue, viewers, counts, pseudo, prior, what })
     }
 
     /// The settings that the arguments name, or the usual ones.
@@ -81,6 +114,8 @@ impl Input {
                 Settings::from_toml(&text, &usual).map_err(anyhow::Error::msg).with_context(reading)?
             }
         };
+        settings.dense_up_to = args.dense_up_to.unwrap_or(settings.dense_up_to);
+        settings.sparse.candidates = args.candidates.unwrap_or(settings.sparse.candidates);
         settings.max_bytes = args.max_bytes.or(settings.max_bytes);
         Ok(settings)
     }
@@ -100,6 +135,11 @@ impl Input {
             how.push(("settings".into(), format!("from {name}")));
             return Ok((settings, how));
         }
+        if self.counts.is_some() {
+            // Sums hold for what they were counted for, and for nothing else.
+            how.push(("settings".into(), "the usual ones, for which the sums were counted".into()));
+            return Ok((settings, how));
+        }
         if let Some([few, many]) = choose::choose(&self.evidence(split), self.catalogue.len(), &settings, progress) {
             how.push(("settings for few shows".into(), few.to_string()));
             how.push(("settings for whole histories".into(), many.to_string()));
@@ -111,9 +151,14 @@ impl Input {
         Ok((settings, how))
     }
 
+    /// What is learned from besides the people given one by one.
+    pub(crate) fn others(&self) -> Evidence<'_> {
+        Evidence { counts: self.counts.as_ref(), pseudo: &self.pseudo, prior: &self.prior, ..Evidence::default() }
+    }
+
     /// What is learned from when these people are kept apart.
     pub(crate) fn evidence<'e>(&'e self, split: &'e Split) -> Evidence<'e> {
-        Evidence { viewers: &split.train, validation: &split.validation, pseudo: &self.pseudo, prior: &self.prior }
+        Evidence { viewers: &split.train, validation: &split.validation, ..self.others() }
     }
 }
 

@@ -1,13 +1,13 @@
 //! Arguments and commands.
 
 mod answer;
+mod count;
 mod input;
 mod measure;
 mod outside;
 mod pareto;
 mod report;
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -17,7 +17,8 @@ use model_core::Model;
 use model_core::card::Card;
 use model_core::file::AlignedBytes;
 use trainer::evaluate::Split;
-use trainer::progress::Progress;
+use trainer::output;
+use trainer::progress::{Cancel, Cancelled, Progress};
 use trainer::train::{self, Evidence};
 use trainer::{bundled, check};
 
@@ -38,6 +39,10 @@ struct Cli {
 enum Command {
     /// Train a model from shows and ratings, or from the bundled catalogue.
     Train(TrainArgs),
+    /// Add up what ratings say of pairs of shows, to train on later: any number of files, larger than memory if need be.
+    Count(count::CountArgs),
+    /// Add what was counted in parts, or take away what some viewers said.
+    Merge(count::MergeArgs),
     /// Measure the trained model on viewers who were kept apart, beside simple methods.
     Evaluate(measure::EvaluateArgs),
     /// Train, measure, and write a page that shows how good the model is: one HTML file.
@@ -73,7 +78,7 @@ enum Command {
 
 /// Where shows and ratings come from.
 #[derive(Args, Clone)]
-struct DataArgs {
+struct SourceArgs {
     /// A table of shows (CSV). An id and a title suffice.
     #[arg(long, value_name = "FILE")]
     shows: Option<PathBuf>,
@@ -95,12 +100,29 @@ struct DataArgs {
     /// The ratings' column with the time.
     #[arg(long, value_name = "NAME")]
     time_column: Option<String>,
+}
+
+/// What to train on, and how.
+#[derive(Args, Clone)]
+struct DataArgs {
+    #[command(flatten)]
+    source: SourceArgs,
+    /// What `trainer count` made of people who are not in --ratings. Of those the mixture by input size is chosen.
+    #[arg(long, value_name = "FILE", requires = "ratings")]
+    counts: Vec<PathBuf>,
     /// The seed of every draw.
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// The largest model file, in bytes.
     #[arg(long, value_name = "N")]
     max_bytes: Option<usize>,
+    /// Solve catalogues of more shows column by column, over the shows that say most about each. Dense solves are better
+    /// and take memory by the square of the number of shows: 7 GB at 15000, which is where they end unless told otherwise.
+    #[arg(long, value_name = "N")]
+    dense_up_to: Option<usize>,
+    /// How many shows may speak for each show where columns are solved one by one.
+    #[arg(long, value_name = "N")]
+    candidates: Option<usize>,
     /// Settings (TOML, as --settings-out writes them); nothing is chosen then, and what the file does not name is as
     /// usual. Without this, what is best for some viewers who are kept apart is chosen.
     #[arg(long, value_name = "FILE")]
@@ -140,19 +162,41 @@ pub(crate) fn main() -> ExitCode {
             if error.chain().any(closed) {
                 return ExitCode::SUCCESS;
             }
+            if error.chain().any(<dyn std::error::Error>::is::<Cancelled>) {
+                eprintln!("cancelled; nothing was written");
+                return ExitCode::from(CANCELLED);
+            }
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
         }
     }
 }
 
+/// What a shell reports of a program that Ctrl-C ended: 128 and the number of the signal.
+const CANCELLED: u8 = 130;
+
+/// The first Ctrl-C (or request to terminate) ends the work at its next step, so that temporary files are removed; the
+/// second ends the program where it is. Neither leaves half a file: see [`output`].
+fn end_on_signal(cancel: Cancel) -> Result<()> {
+    let on_signal = move || {
+        if cancel.ask() {
+            std::process::exit(i32::from(CANCELLED));
+        }
+        eprintln!("ending at the next step; once more to end at once");
+    };
+    ctrlc::set_handler(on_signal).context("cannot listen for Ctrl-C")
+}
+
 fn run(cli: Cli) -> Result<ExitCode> {
     let progress = if cli.quiet { Progress::quiet() } else { Progress::new() };
+    end_on_signal(progress.cancel())?;
     match cli.command {
         Command::Train(args) => match &args.out {
             Some(out) => train_model(&args, out, &progress)?,
             None => pareto::pareto(&args, &progress)?,
         },
+        Command::Count(args) => count::count(&args, &progress)?,
+        Command::Merge(args) => count::merge(&args, &progress)?,
         Command::Evaluate(args) => measure::evaluate(&args, &progress)?,
         Command::Report(args) => report::report(&args, &progress)?,
         Command::Outside(args) => outside::outside(&args)?,
@@ -177,12 +221,12 @@ fn open(file: &Path) -> Result<Model> {
 
 fn train_model(args: &TrainArgs, out: &Path, progress: &Progress) -> Result<()> {
     progress.step("reading".into());
-    let input = Input::read(&args.data)?;
+    let input = Input::read(&args.data, progress)?;
     // The people kept apart measure a model of the same settings; the model that ships then learns from everybody.
     let split = Split::draw(&input.viewers, args.data.seed);
     let (settings, how) = input.choose(&args.data, &split, progress)?;
     if let Some(file) = &args.settings_out {
-        write_whole(file, settings.to_toml().map_err(anyhow::Error::msg)?.as_bytes())?;
+        output::write_whole(file, settings.to_toml().map_err(anyhow::Error::msg)?.as_bytes())?;
     }
     let found = if split.test.len() >= measure::ENOUGH_PEOPLE {
         progress.step("measuring on people kept apart".into());
@@ -192,8 +236,7 @@ fn train_model(args: &TrainArgs, out: &Path, progress: &Progress) -> Result<()> 
     };
     let mut everybody = split.train;
     everybody.extend(&split.test);
-    let evidence =
-        Evidence { viewers: &everybody, validation: &split.validation, pseudo: &input.pseudo, prior: &input.prior };
+    let evidence = Evidence { viewers: &everybody, validation: &split.validation, ..input.others() };
     let mut card = Card {
         made_by: concat!("trainer ", env!("CARGO_PKG_VERSION")).into(),
         made_on: args.made_on.clone().unwrap_or_default(),
@@ -212,28 +255,11 @@ fn train_model(args: &TrainArgs, out: &Path, progress: &Progress) -> Result<()> 
     let trained = train::train(&input.catalogue, &evidence, &settings, card, progress)?;
     // What is written must be what can be read.
     let model = Model::open_verified(AlignedBytes::from_slice(&trained.bytes)).context("the model just made")?;
-    write_whole(out, &trained.bytes)?;
+    output::write_whole(out, &trained.bytes)?;
     for (what, how) in &how {
         println!("{what}: {how}");
     }
     println!("{}: {} shows, {} bytes", out.display(), model.catalogue().len(), trained.bytes.len());
-    Ok(())
-}
-
-/// Writes a file so that it is either whole or not there: beside it first, then renamed.
-fn write_whole(out: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let writing = || format!("cannot write {}", out.display());
-    std::fs::create_dir_all(folder).with_context(writing)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(writing)?;
-    file.write_all(bytes).with_context(writing)?;
-    file.as_file().sync_all().with_context(writing)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644)).with_context(writing)?;
-    }
-    file.persist(out).with_context(writing)?;
     Ok(())
 }
 

@@ -19,7 +19,7 @@ const BUDGETS: [f64; 6] = [0.35, 0.5, 0.7, 1.0, 1.5, 2.5];
 /// answers people it has not seen. Writes no file.
 pub(crate) fn pareto(args: &TrainArgs, progress: &Progress) -> Result<()> {
     progress.step("reading".into());
-    let input = Input::read(&args.data)?;
+    let input = Input::read(&args.data, progress)?;
     let split = Split::draw(&input.viewers, args.data.seed);
     if split.test.len() < ENOUGH_PEOPLE {
         bail!("only {} viewers could be kept apart; {ENOUGH_PEOPLE} are needed to measure", split.test.len());

@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use trainer::evaluate::results::{Evaluation, OURS};
 use trainer::evaluate::{InputSize, Split};
+use trainer::output;
 use trainer::progress::Progress;
 use trainer::report::{Budget, Report, neighbours};
 use trainer::train::Settings;
@@ -37,7 +38,7 @@ pub(crate) struct ReportArgs {
 
 pub(crate) fn report(args: &ReportArgs, progress: &Progress) -> Result<()> {
     progress.step("reading".into());
-    let input = Input::read(&args.data)?;
+    let input = Input::read(&args.data, progress)?;
     let split = Split::draw(&input.viewers, args.data.seed);
     let plan = Plan { inputs: &InputSize::USUAL, protocol: Protocol::People, baselines: true, seed: args.data.seed };
     let asked = plan.ask(&split)?;
@@ -70,7 +71,7 @@ pub(crate) fn report(args: &ReportArgs, progress: &Progress) -> Result<()> {
     budgets.push(budget(whole, &evaluation));
     let neighbours = neighbours(&model, SHOWS, NEIGHBOURS);
     let page = Report { evaluation, budgets, neighbours, licence: args.licence.clone() }.html();
-    super::write_whole(&args.out, page.as_bytes())?;
+    output::write_whole(&args.out, page.as_bytes())?;
     println!("{}: {} bytes", args.out.display(), page.len());
     Ok(())
 }

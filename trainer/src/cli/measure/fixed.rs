@@ -19,7 +19,6 @@ use trainer::problems::Place;
 use trainer::progress::Progress;
 use trainer::shows::Show;
 use trainer::train::{self, Evidence, Settings};
-use trainer::viewers::Viewers;
 
 use super::{EvaluateArgs, baselines};
 
@@ -40,7 +39,7 @@ pub(super) fn evaluate(args: &EvaluateArgs, train: &Path, test: &Path, progress:
     // Everybody is known; to choose the mixture some are set aside, and learned from after that.
     let Split { train: mut learned, validation, test } = Split::draw(&split.known, args.data.seed);
     learned.extend(&test);
-    let evidence = Evidence { viewers: &learned, validation: &validation, pseudo: &Viewers::new(), prior: &[] };
+    let evidence = Evidence { viewers: &learned, validation: &validation, ..Evidence::default() };
     let mut settings = Settings { max_bytes: args.data.max_bytes, seed: args.data.seed, ..Settings::for_people() };
     let began = Instant::now();
     if let Some([few, many]) = choose::choose(&evidence, n, &settings, progress) {

@@ -174,7 +174,7 @@ pub(crate) fn evaluate(args: &EvaluateArgs, progress: &Progress) -> Result<()> {
         return fixed::evaluate(args, train, test, progress);
     }
     progress.step("reading".into());
-    let input = Input::read(&args.data)?;
+    let input = Input::read(&args.data, progress)?;
     let seed = args.data.seed;
     let split = Split::draw(&input.viewers, seed);
     let plan = Plan { inputs: &args.inputs, protocol: args.split, baselines: !args.no_baselines, seed };

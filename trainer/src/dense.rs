@@ -1,0 +1,212 @@
+//! The dense solve, by panels of columns.
+//!
+//! With `A = LLᵀ` the solution of [`crate::ridge`] needs neither the inverse nor a product with it. For a panel of columns
+//! `J`: `E = L⁻¹·I_J` (zero above the panel), `Y = L⁻¹·B_J`; then `P_jj = ‖E_j‖²`, `(P·B)_jj = E_j·Y_j`, and the corrected
+//! columns are `L⁻ᵀ(Y − E·diag((P·B)_jj / P_jj))`. That is 8/3·n³ multiplications and additions where inverse and product
+//! are 3·n³, and panels are independent of each other: each is solved by one thread, so that the result does not depend on
+//! how many there are.
+//!
+//! Where whole histories are named, `B = (A − D)·S` with diagonal `D` and `S`, and the corrected columns are
+//! `−P_ij / P_jj · s_j` (EASE): only the lower triangle of the inverse is needed, n³ in all.
+
+use faer::linalg::solvers::Llt;
+use faer::linalg::triangular_solve::{solve_lower_triangular_in_place, solve_upper_triangular_in_place};
+use faer::{Mat, MatRef, Par, Scale, Side};
+use rayon::prelude::*;
+
+use crate::progress::{Cancelled, Progress};
+use crate::ridge::{Dense, SolveError};
+
+/// Columns a panel: wide enough for the matrix product, and there are several panels a thread.
+const PANEL: usize = 128;
+
+/// Why there is no solution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum DenseError {
+    /// No stable solution.
+    #[error(transparent)]
+    Solve(#[from] SolveError),
+    /// The end was asked for.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
+}
+
+/// A panel of the solution: the columns from `begin` on, rows from `top` on, column-major.
+struct Panel {
+    begin: usize,
+    top: usize,
+    values: Vec<f32>,
+}
+
+impl Panel {
+    fn new(begin: usize, top: usize, solved: MatRef<'_, f64>) -> Panel {
+        let values = solved.col_iter().flat_map(|column| column.iter().map(|value| *value as f32)).collect();
+        Panel { begin, top, values }
+    }
+}
+
+/// Solves `matrix`, `(n+1) × (n+1)`, for `targets`, `(n+1) × n`, no show predicting itself.
+///
+/// # Errors
+/// [`DenseError`].
+pub fn solve(matrix: &Mat<f64>, targets: &Mat<f64>, progress: &Progress) -> Result<Dense, DenseError> {
+    let n = targets.ncols();
+    let factorized = factorize(matrix)?;
+    let l = factorized.L();
+    let bar = progress.counted("solving", n as u64);
+    let panels = panels(n, progress, |begin, width| {
+        let own = own_columns(l, begin, width);
+        let mut solved = targets.subcols(begin, width).to_owned();
+        solve_lower_triangular_in_place(l, solved.as_mut(), Par::Seq);
+        for j in 0..width {
+            let mut below = solved.as_mut().subrows_mut(begin, n + 1 - begin).col_mut(j);
+            let own = own.col(j);
+            let correction = (own.transpose() * below.as_ref()) / own.squared_norm_l2();
+            below -= Scale(correction) * own;
+        }
+        solve_upper_triangular_in_place(l.transpose(), solved.as_mut(), Par::Seq);
+        bar.advance(width as u64);
+        Panel::new(begin, 0, solved.as_ref())
+    })?;
+    let height = n + 1;
+    let mut weights = vec![0.0_f32; n * n];
+    weights.par_chunks_mut(n.max(1)).enumerate().for_each(|(i, row)| {
+        for panel in &panels {
+            let columns = panel.values.chunks(height);
+            row[panel.begin..].iter_mut().zip(columns).for_each(|(weight, column)| *weight = column[i]);
+        }
+        row[i] = 0.0;
+    });
+    let bias = panels.iter().flat_map(|panel| panel.values.chunks(height).map(|column| column[n])).collect();
+    finite(Dense { n, weights, bias })
+}
+
+/// Solves `matrix`, `(n+1) × (n+1)`, for targets which are that matrix without its diagonal, the columns scaled.
+///
+/// # Errors
+/// [`DenseError`].
+pub fn solve_whole(matrix: &Mat<f64>, scales: &[f64], progress: &Progress) -> Result<Dense, DenseError> {
+    let n = scales.len();
+    let factorized = factorize(matrix)?;
+    let l = factorized.L();
+    let bar = progress.counted("solving", n as u64);
+    let panels = panels(n, progress, |begin, width| {
+        let mut own = own_columns(l, begin, width);
+        let below = n + 1 - begin;
+        let block = l.submatrix(begin, begin, below, below);
+        solve_upper_triangular_in_place(block.transpose(), own.as_mut(), Par::Seq);
+        bar.advance(width as u64);
+        Panel::new(begin, begin, own.as_ref())
+    })?;
+    // The inverse, of which the lower triangle is there.
+    let at = |i: usize, j: usize| {
+        let panel = &panels[j / PANEL];
+        panel.values[(j - panel.begin) * (n + 1 - panel.top) + i - panel.top]
+    };
+    let factors: Vec<f32> = scales.iter().enumerate().map(|(j, scale)| -(*scale as f32) / at(j, j)).collect();
+    let mut weights = vec![0.0_f32; n * n];
+    weights.par_chunks_mut(n.max(1)).enumerate().for_each(|(i, row)| {
+        for (j, weight) in row.iter_mut().enumerate() {
+            *weight = if i == j { 0.0 } else { at(i.max(j), i.min(j)) * factors[j] };
+        }
+    });
+    let bias = (0..n).map(|j| at(n, j) * factors[j]).collect();
+    finite(Dense { n, weights, bias })
+}
+
+fn factorize(matrix: &Mat<f64>) -> Result<Llt<f64>, SolveError> {
+    matrix.llt(Side::Lower).map_err(|_| SolveError)
+}
+
+/// `L⁻¹` in the columns of a panel, from the first row that is not zero on.
+fn own_columns(l: MatRef<'_, f64>, begin: usize, width: usize) -> Mat<f64> {
+    let below = l.nrows() - begin;
+    let mut own = Mat::from_fn(below, width, |i, j| if i == j { 1.0 } else { 0.0 });
+    solve_lower_triangular_in_place(l.submatrix(begin, begin, below, below), own.as_mut(), Par::Seq);
+    own
+}
+
+fn panels(
+    n: usize,
+    progress: &Progress,
+    solve: impl Fn(usize, usize) -> Panel + Sync,
+) -> Result<Vec<Panel>, Cancelled> {
+    (0..n.div_ceil(PANEL))
+        .into_par_iter()
+        .map(|panel| {
+            progress.check()?;
+            let begin = panel * PANEL;
+            Ok(solve(begin, PANEL.min(n - begin)))
+        })
+        .collect()
+}
+
+fn finite(dense: Dense) -> Result<Dense, DenseError> {
+    match dense.weights.par_iter().chain(&dense.bias).all(|weight| weight.is_finite()) {
+        true => Ok(dense),
+        false => Err(SolveError.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use faer::linalg::solvers::DenseSolveCore;
+
+    use super::*;
+
+    /// Two panels and a half.
+    const SHOWS: usize = 320;
+
+    /// A symmetric matrix with a dominant diagonal.
+    fn matrix() -> Mat<f64> {
+        let size = SHOWS + 1;
+        let off = |i: usize, j: usize| ((i * j + i + j) % 17) as f64 / 17.0;
+        Mat::from_fn(size, size, |i, j| if i == j { SHOWS as f64 + i as f64 } else { off(i, j) })
+    }
+
+    /// The solution as its definition has it: the inverse, and a product with it.
+    fn by_inverse(matrix: &Mat<f64>, targets: &Mat<f64>) -> Mat<f64> {
+        let inverse = matrix.llt(Side::Lower).expect("positive definite").inverse();
+        let product: Mat<f64> = &inverse * targets;
+        Mat::from_fn(SHOWS + 1, SHOWS, |i, j| product[(i, j)] - inverse[(i, j)] * product[(j, j)] / inverse[(j, j)])
+    }
+
+    fn assert_close(dense: &Dense, expected: &Mat<f64>) {
+        let largest = expected.norm_max();
+        assert!(largest > 1e-4);
+        for j in 0..SHOWS {
+            for i in (0..SHOWS).filter(|i| *i != j) {
+                let difference = f64::from(dense.weights[i * SHOWS + j]) - expected[(i, j)];
+                assert!(difference.abs() < 1e-6 * largest, "{i} {j}");
+            }
+            assert_eq!(dense.weights[j * SHOWS + j], 0.0);
+            assert!((f64::from(dense.bias[j]) - expected[(SHOWS, j)]).abs() < 1e-6 * largest, "bias {j}");
+        }
+    }
+
+    #[test]
+    fn panels_give_what_the_inverse_gives() {
+        let matrix = matrix();
+        let targets = Mat::from_fn(SHOWS + 1, SHOWS, |i, j| ((i * 7 + j * 3) % 23) as f64);
+        let dense = solve(&matrix, &targets, &Progress::quiet()).expect("positive definite");
+        assert_close(&dense, &by_inverse(&matrix, &targets));
+    }
+
+    #[test]
+    fn whole_histories_need_half_of_the_inverse() {
+        let matrix = matrix();
+        let scales: Vec<f64> = (0..SHOWS).map(|j| 1.0 + j as f64 / 100.0).collect();
+        // Whatever stands on the diagonal makes no difference.
+        let targets = Mat::from_fn(SHOWS + 1, SHOWS, |i, j| if i == j { 5.0 } else { matrix[(i, j)] * scales[j] });
+        let dense = solve_whole(&matrix, &scales, &Progress::quiet()).expect("positive definite");
+        assert_close(&dense, &by_inverse(&matrix, &targets));
+    }
+
+    #[test]
+    fn what_is_not_positive_definite_is_refused() {
+        let mut matrix = matrix();
+        matrix[(7, 7)] = -1.0;
+        let targets = Mat::zeros(SHOWS + 1, SHOWS);
+        assert_eq!(solve(&matrix, &targets, &Progress::quiet()).err(), Some(DenseError::Solve(SolveError)));
+    }
+}

@@ -1,0 +1,530 @@
+//! Large catalogues: equations that are kept only where two shows have a viewer in common, solved column by column.
+//!
+//! A dense solve needs memory of the square and time of the cube of the number of shows. Past some 15,000 shows each
+//! column is solved by itself instead, over the shows that say most about it: its candidates. These are the rows with the
+//! largest gain `cov² / var`, by how much each alone would lower the squared error (screening by marginal regression, Fan
+//! and Lv, "Sure independence screening", 2008); the column is then the ridge solution over its candidates and the
+//! always-on feature, as in SLIM (Ning and Karypis, ICDM 2011) and in Steck, "Markov Random Fields for Collaborative
+//! Filtering" (NeurIPS 2019), section 3.2. The low-rank part is the truncated SVD of these columns, which never become a
+//! dense matrix.
+//!
+//! Memory: 8 bytes a pair of shows in common and 8 bytes a candidate; time: the sum of the squares of the histories'
+//! lengths, and for each show the cube of the number of candidates.
+
+use faer::Mat;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::compress::{Factors, Linear, Solved, SparseColumns};
+use crate::counts::CountedRows;
+use crate::histories::Histories;
+use crate::progress::{Cancelled, Progress};
+use crate::ridge::{Normal, RidgeSettings};
+use crate::viewers::Viewers;
+
+/// What decides how much of the equations of a large catalogue is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SparseSettings {
+    /// Candidates a column.
+    pub candidates: usize,
+    /// The most pairs of shows that are kept; those that occur least go first.
+    pub max_pairs: usize,
+}
+
+impl Default for SparseSettings {
+    /// What was measured, see `docs/experiments.md`. The pairs take 3.2 GB at most.
+    fn default() -> Self {
+        SparseSettings { candidates: 256, max_pairs: 400_000_000 }
+    }
+}
+
+/// The equations of one solve, without what never occurs.
+#[derive(Debug, Clone)]
+pub struct SparseEquations {
+    /// For each show the shows of lower numbers with which it has viewers in common, ascending, and `A` there.
+    lower: Vec<Vec<(u32, f32)>>,
+    /// The diagonal of `A`, the ridge included; `n`.
+    diagonal: Vec<f64>,
+    /// `A` in the row of the always-on feature: how often each show is expected as an input; `n`.
+    named: Vec<f64>,
+    /// `A` of the always-on feature with itself.
+    viewers: f64,
+    /// For each show its candidates, ascending, and `B` there.
+    candidates: Vec<Vec<(u32, f32)>>,
+    /// `B` in the row of the always-on feature; `n`.
+    liked: Vec<f64>,
+}
+
+/// Known popularity before anybody has rated: so many viewers, who like each show with such a probability.
+#[derive(Debug, Clone, Copy)]
+pub struct Prior<'p> {
+    /// How many viewers it counts for.
+    pub weight: f64,
+    /// By show; empty when nothing is known.
+    pub probabilities: &'p [f64],
+}
+
+/// One row of sums, and which of them are in use.
+struct Row {
+    inputs: Vec<f64>,
+    targets: Vec<f64>,
+    touched: Vec<u32>,
+}
+
+impl Row {
+    fn new(n: usize) -> Row {
+        Row { inputs: vec![0.0; n], targets: vec![0.0; n], touched: Vec::new() }
+    }
+
+    /// The sums of one show with all others: `A` in its row, `B` in its column. In the order of the viewers, so that
+    /// both shows of a pair find the same sum.
+    fn sum(&mut self, histories: &Histories, counted: Option<&CountedRows>, show: usize) {
+        for other in self.touched.drain(..) {
+            self.inputs[other as usize] = 0.0;
+            self.targets[other as usize] = 0.0;
+        }
+        for (viewer, own) in histories.fans_of(show) {
+            let counts = histories.counts[*viewer as usize];
+            for other in histories.of(*viewer) {
+                let target = counts.single * (other.named * own.aimed);
+                self.add(other.show, counts.pair * (own.named * other.named), target);
+            }
+        }
+        for &(other, input, target) in counted.map_or(&[][..], |counted| &counted.rows[show]) {
+            self.add(other, input, target);
+        }
+        self.touched.sort_unstable();
+        self.touched.dedup();
+    }
+
+    fn add(&mut self, other: u32, input: f64, target: f64) {
+        let at = other as usize;
+        if self.targets[at] == 0.0 && self.inputs[at] == 0.0 {
+            self.touched.push(other);
+        }
+        self.inputs[at] += input;
+        self.targets[at] += target;
+    }
+}
+
+impl SparseEquations {
+    /// Counts groups of viewers, and keeps what the settings say. The result does not depend on the number of threads.
+    ///
+    /// # Errors
+    /// [`Cancelled`].
+    pub fn count(
+        groups: &[&Viewers],
+        counted: Option<CountedRows>,
+        n: usize,
+        prior: Prior<'_>,
+        ridge: &RidgeSettings,
+        settings: SparseSettings,
+        progress: &Progress,
+    ) -> Result<SparseEquations, Cancelled> {
+        let histories = Histories::new(groups, n, ridge.expectation);
+        let mut named = vec![0.0; n];
+        let mut squared = vec![0.0; n];
+        let mut liked = vec![0.0; n];
+        let mut viewers: f64 = histories.counts.iter().map(|counts| counts.whole).sum();
+        for (viewer, counts) in histories.counts.iter().enumerate() {
+            for entry in histories.of(viewer as u32) {
+                let show = entry.show as usize;
+                named[show] += counts.single * entry.named;
+                squared[show] += counts.single * entry.itself().0;
+                liked[show] += counts.whole * entry.aimed;
+            }
+        }
+        if let Some(counted) = &counted {
+            viewers += counted.viewers;
+            for show in 0..n {
+                named[show] += counted.named[show];
+                squared[show] += counted.squared[show];
+                liked[show] += counted.liked[show];
+            }
+        }
+        if !prior.probabilities.is_empty() {
+            viewers += prior.weight;
+            for (liked, probability) in liked.iter_mut().zip(prior.probabilities) {
+                *liked += prior.weight * probability;
+            }
+        }
+        let scales = ridge.scales(&squared);
+        let viewers = viewers.max(f64::MIN_POSITIVE) * (1.0 + 1e-9);
+        let least = least_kept(&histories, counted.as_ref(), n, settings.max_pairs, progress)?;
+        let bar = progress.counted("counting pairs of shows", n as u64);
+        let rows: Vec<_> = (0..n)
+            .into_par_iter()
+            .map_init(
+                || Row::new(n),
+                |row, show| {
+                    if progress.is_cancelled() {
+                        return (Vec::new(), Vec::new());
+                    }
+                    row.sum(&histories, counted.as_ref(), show);
+                    let below = row.touched.iter().take_while(|other| (**other as usize) < show);
+                    let kept = below.map(|other| (*other, row.inputs[*other as usize] as f32));
+                    let lower: Vec<(u32, f32)> =
+                        kept.filter(|(_, value)| value.abs() >= least && *value != 0.0).collect();
+                    // By how much each other show alone would lower the squared error of this one.
+                    let gain = |other: u32| {
+                        let at = other as usize;
+                        let covariance = row.targets[at] - named[at] * liked[show] / viewers;
+                        let variance = scales.diagonal[at] - named[at] * named[at] / viewers;
+                        covariance * covariance / variance.max(f64::MIN_POSITIVE)
+                    };
+                    let mut gains: Vec<(f64, u32)> =
+                        row.touched.iter().filter(|other| **other as usize != show).map(|o| (gain(*o), *o)).collect();
+                    if gains.len() > settings.candidates {
+                        let larger = |a: &(f64, u32), b: &(f64, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+                        gains.select_nth_unstable_by(settings.candidates, larger);
+                        gains.truncate(settings.candidates);
+                    }
+                    gains.sort_unstable_by_key(|(_, other)| *other);
+                    let target = |other: u32| (row.targets[other as usize] * scales.targets[show]) as f32;
+                    let candidates = gains.into_iter().map(|(_, other)| (other, target(other))).collect();
+                    bar.advance(1);
+                    (lower, candidates)
+                },
+            )
+            .collect();
+        progress.check()?;
+        let (lower, candidates) = rows.into_iter().unzip();
+        for (liked, scale) in liked.iter_mut().zip(&scales.targets) {
+            *liked *= scale;
+        }
+        Ok(SparseEquations { lower, diagonal: scales.diagonal, named, viewers, candidates, liked })
+    }
+
+    /// Solves every column over its candidates. Returns the weights and the biases.
+    ///
+    /// # Errors
+    /// [`Cancelled`].
+    pub fn solve(&self, progress: &Progress) -> Result<(SparseColumns, Vec<f32>), Cancelled> {
+        let empty = |column: &Vec<(u32, f32)>| column.iter().map(|(row, _)| (*row, 0.0)).collect();
+        let mut columns = SparseColumns { columns: self.candidates.iter().map(empty).collect() };
+        let nothing = Factors { rank: 0, inputs: Vec::new(), outputs: Vec::new() };
+        // Where a column cannot be solved, nothing but popularity speaks.
+        let usual: Vec<f32> = self.liked.iter().map(|liked| (liked / self.viewers) as f32).collect();
+        let bias = columns.refit(self, &nothing, &usual, progress)?;
+        Ok((columns, bias))
+    }
+
+    /// `A` between two shows or the always-on feature.
+    fn pair(&self, a: usize, b: usize) -> f64 {
+        let n = self.lower.len();
+        let (low, high) = (a.min(b), a.max(b));
+        match (low == n, high == n) {
+            (true, _) => self.viewers,
+            (false, true) => self.named[low],
+            (false, false) if low == high => self.diagonal[low],
+            (false, false) => value_at(&self.lower[high], low as u32),
+        }
+    }
+}
+
+fn value_at(row: &[(u32, f32)], column: u32) -> f64 {
+    row.binary_search_by_key(&column, |(at, _)| *at).map_or(0.0, |at| f64::from(row[at].1))
+}
+
+/// The smallest element of `A` that is kept, so that at most so many pairs are; 0 when all of them can be.
+fn least_kept(
+    histories: &Histories,
+    counted: Option<&CountedRows>,
+    n: usize,
+    max_pairs: usize,
+    progress: &Progress,
+) -> Result<f32, Cancelled> {
+    let pairs = |length: usize| length * length.saturating_sub(1) / 2;
+    let seen: usize = histories.lengths().map(pairs).fold(0, usize::saturating_add);
+    let before: usize = counted.map_or(0, |counted| counted.rows.iter().map(Vec::len).sum::<usize>() / 2);
+    let most = seen.saturating_add(before);
+    if most <= max_pairs {
+        return Ok(0.0);
+    }
+    // The first 12 bits of a positive number are its exponent and three bits more: buckets an eighth wide.
+    const SHIFT: u32 = 20;
+    let bar = progress.counted("finding how rare a pair may be", n as u64);
+    let buckets = (0..n)
+        .into_par_iter()
+        .fold(
+            || (Row::new(n), vec![0_usize; 1 << (32 - SHIFT)]),
+            |(mut row, mut buckets), show| {
+                if !progress.is_cancelled() {
+                    row.sum(histories, counted, show);
+                    for other in row.touched.iter().take_while(|other| (**other as usize) < show) {
+                        buckets[((row.inputs[*other as usize].abs() as f32).to_bits() >> SHIFT) as usize] += 1;
+                    }
+                    bar.advance(1);
+                }
+                (row, buckets)
+            },
+        )
+        .map(|(_, buckets)| buckets)
+        .reduce(Vec::new, |a, b| match (a.is_empty(), b.is_empty()) {
+            (true, _) => b,
+            (_, true) => a,
+            _ => a.iter().zip(&b).map(|(a, b)| a + b).collect(),
+        });
+    progress.check()?;
+    let mut kept = 0;
+    for (bucket, count) in buckets.iter().enumerate().rev() {
+        kept += count;
+        if kept > max_pairs {
+            return Ok(f32::from_bits(((bucket + 1) as u32) << SHIFT));
+        }
+    }
+    Ok(0.0)
+}
+
+impl Normal for SparseEquations {
+    fn submatrix(&self, rows: &[u32]) -> Mat<f64> {
+        let n = self.lower.len();
+        let mut matrix = Mat::zeros(rows.len(), rows.len());
+        for (a, &high) in rows.iter().enumerate() {
+            if high as usize == n {
+                for (b, &low) in rows.iter().enumerate() {
+                    matrix[(a, b)] = self.pair(n, low as usize);
+                }
+                continue;
+            }
+            matrix[(a, a)] = self.diagonal[high as usize];
+            let row = &self.lower[high as usize];
+            // Both ascend: walk the longer one, or look each of the few up in it.
+            if row.len() > 16 * a {
+                for (b, &low) in rows[..a].iter().enumerate() {
+                    matrix[(a, b)] = value_at(row, low);
+                }
+            } else {
+                let mut b = 0;
+                for &(low, value) in row {
+                    while b < a && rows[b] < low {
+                        b += 1;
+                    }
+                    if b == a {
+                        break;
+                    }
+                    if rows[b] == low {
+                        matrix[(a, b)] = f64::from(value);
+                    }
+                }
+            }
+        }
+        matrix
+    }
+
+    fn pairs(&self, rows: &[u32], show: usize) -> Vec<f64> {
+        rows.iter().map(|row| self.pair(*row as usize, show)).collect()
+    }
+
+    fn targets(&self, rows: &[u32], show: usize) -> Vec<f64> {
+        let n = self.lower.len();
+        let target = |row: &u32| match *row as usize == n {
+            true => self.liked[show],
+            false => value_at(&self.candidates[show], *row),
+        };
+        rows.iter().map(target).collect()
+    }
+
+    fn times(&self, right: &Mat<f64>) -> Mat<f64> {
+        const TOGETHER: usize = 8;
+        let (n, width) = (self.lower.len(), right.ncols());
+        let blocks: Vec<Vec<f64>> = (0..width.div_ceil(TOGETHER))
+            .into_par_iter()
+            .map(|block| {
+                // Rows of a few columns, one after the other: a pair then costs two cache lines.
+                let columns = block * TOGETHER..width.min((block + 1) * TOGETHER);
+                let from: Vec<f64> =
+                    (0..=n).flat_map(|row| columns.clone().map(move |column| right[(row, column)])).collect();
+                let k = columns.len();
+                let mut to = vec![0.0; (n + 1) * k];
+                let mut add = |row: usize, column: usize, value: f64| {
+                    for d in 0..k {
+                        to[row * k + d] += value * from[column * k + d];
+                    }
+                };
+                for (high, row) in self.lower.iter().enumerate() {
+                    add(high, high, self.diagonal[high]);
+                    add(high, n, self.named[high]);
+                    add(n, high, self.named[high]);
+                    for &(low, value) in row {
+                        add(high, low as usize, f64::from(value));
+                        add(low as usize, high, f64::from(value));
+                    }
+                }
+                add(n, n, self.viewers);
+                to
+            })
+            .collect();
+        Mat::from_fn(n + 1, width, |row, column| {
+            let block = column / TOGETHER;
+            let k = TOGETHER.min(width - block * TOGETHER);
+            blocks[block][row * k + column % TOGETHER]
+        })
+    }
+}
+
+/// Sparse columns with weighted rows, by column and by row.
+pub struct WeightedColumns {
+    columns: Vec<Vec<(u32, f32)>>,
+    rows: Vec<Vec<(u32, f32)>>,
+}
+
+impl Solved for SparseColumns {
+    type Weighted = WeightedColumns;
+
+    fn row_weighted(&self, row_weights: &[f32]) -> WeightedColumns {
+        let mut lengths = vec![0; row_weights.len()];
+        for (row, _) in self.columns.iter().flatten() {
+            lengths[*row as usize] += 1;
+        }
+        let mut rows: Vec<Vec<(u32, f32)>> = lengths.into_iter().map(Vec::with_capacity).collect();
+        let mut columns = self.columns.clone();
+        for (j, column) in columns.iter_mut().enumerate() {
+            for (row, weight) in column {
+                *weight *= row_weights[*row as usize];
+                rows[*row as usize].push((j as u32, *weight));
+            }
+        }
+        WeightedColumns { columns, rows }
+    }
+
+    /// Only elements of these columns: what the factors say elsewhere is left as it is.
+    fn strongest(&self, factors: &Factors, row_weights: &[f32], entries: usize) -> SparseColumns {
+        let missed = self
+            .columns
+            .par_iter()
+            .enumerate()
+            .flat_map_iter(|(j, column)| {
+                column.iter().map(move |&(i, weight)| {
+                    let residual = weight - factors.at(i as usize, j);
+                    ((residual * row_weights[i as usize]).abs(), i, j as u32)
+                })
+            })
+            .collect();
+        // They are solved again on their pattern, so that only where they are counts.
+        SparseColumns::of_strongest(self.columns.len(), missed, entries, |_, _| 0.0)
+    }
+}
+
+impl Linear for WeightedColumns {
+    fn times(&self, right: &Mat<f64>) -> Mat<f64> {
+        gather(&self.rows, right)
+    }
+
+    fn transposed_times(&self, right: &Mat<f64>) -> Mat<f64> {
+        gather(&self.columns, right)
+    }
+}
+
+/// Sparse rows times a thin matrix.
+fn gather(rows: &[Vec<(u32, f32)>], right: &Mat<f64>) -> Mat<f64> {
+    let width = right.ncols();
+    let by_row: Vec<f64> = (0..right.nrows()).flat_map(|row| (0..width).map(move |d| right[(row, d)])).collect();
+    let mut product = vec![0.0; rows.len() * width];
+    product.par_chunks_mut(width.max(1)).zip(rows).for_each(|(to, row)| {
+        for &(column, weight) in row {
+            let from = &by_row[column as usize * width..][..width];
+            for (to, from) in to.iter_mut().zip(from) {
+                *to += f64::from(weight) * from;
+            }
+        }
+    });
+    Mat::from_fn(rows.len(), width, |row, d| product[row * width + d])
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::{Rng, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
+    use super::*;
+    use crate::gram::{Disliked, Expectation, ExpectedGram};
+    use crate::ridge::Equations;
+    use crate::viewers::Entry;
+
+    const SHOWS: usize = 30;
+
+    fn viewers() -> Viewers {
+        let mut random = ChaCha8Rng::seed_from_u64(1);
+        let mut viewers = Viewers::new();
+        for viewer in 0..200 {
+            let mut entries = Vec::new();
+            for show in (0..SHOWS as u32).filter(|show| (show + viewer) % 3 != 0) {
+                let seen = if viewer % 3 == 0 { 1.0 / (1.0 + show as f32) } else { 1.0 };
+                if random.random_bool(0.6) {
+                    let preference = if random.random_bool(0.2) { -1.0 } else { random.random_range(0.4..1.0) };
+                    entries.push(Entry { preference, seen, ..Entry::liked(show) });
+                }
+            }
+            viewers.push(entries, 1.0);
+        }
+        viewers
+    }
+
+    fn ridge(input_size: f64) -> RidgeSettings {
+        let disliked = Disliked { named: 0.5, aimed: 0.3 };
+        let expectation = Expectation { input_size, viewer_exponent: 0.5, disliked };
+        RidgeSettings { expectation, ridge: 3.0, ridge_exponent: 0.4, dropout: 0.2, target_exponent: 0.15 }
+    }
+
+    fn sparse(viewers: &Viewers, input_size: f64, settings: SparseSettings) -> SparseEquations {
+        let (half, other) = (viewers.select(0..100), viewers.select(100..viewers.len()));
+        let prior = Prior { weight: 20.0, probabilities: &[0.1; SHOWS] };
+        let groups = [&half, &other];
+        let ridge = ridge(input_size);
+        SparseEquations::count(&groups, None, SHOWS, prior, &ridge, settings, &Progress::quiet())
+            .expect("not cancelled")
+    }
+
+    /// Where everything is a candidate and every two shows have viewers in common, nothing is left out.
+    #[test]
+    fn with_all_candidates_it_is_the_dense_solution() {
+        let viewers = viewers();
+        for input_size in [2.0, f64::INFINITY] {
+            let everything = SparseSettings { candidates: SHOWS, max_pairs: usize::MAX };
+            let equations = sparse(&viewers, input_size, everything);
+            let (columns, bias) = equations.solve(&Progress::quiet()).expect("not cancelled");
+            let ridge = ridge(input_size);
+            let mut gram = ExpectedGram::count(&viewers, SHOWS, ridge.expectation);
+            gram.add_prior(20.0, &[0.1; SHOWS]);
+            let all = Equations::new(&gram, &ridge);
+            let dense = all.solve(&Progress::quiet()).expect("a ridge of 3");
+            assert!(dense.weights.iter().any(|weight| weight.abs() > 0.01), "there is something to compare");
+            for (j, column) in columns.columns.iter().enumerate() {
+                assert_eq!(column.len(), SHOWS - 1);
+                for &(i, weight) in column {
+                    assert!((weight - dense.weights[i as usize * SHOWS + j]).abs() < 1e-4, "{i} {j}");
+                }
+                assert!((bias[j] - dense.bias[j]).abs() < 1e-4, "bias {j}");
+            }
+            let right = Mat::from_fn(SHOWS + 1, 11, |i, d| (i * 3 + d) as f64 % 7.0);
+            let difference = all.times(&right) - equations.times(&right);
+            assert!(difference.norm_max() < 1e-2 * all.times(&right).norm_max() * 1e-2);
+        }
+    }
+
+    #[test]
+    fn the_rarest_pairs_go_first() {
+        let viewers = viewers();
+        let all = sparse(&viewers, 2.0, SparseSettings { candidates: 8, max_pairs: usize::MAX });
+        let some = sparse(&viewers, 2.0, SparseSettings { candidates: 8, max_pairs: 200 });
+        let pairs = |equations: &SparseEquations| equations.lower.iter().map(Vec::len).sum::<usize>();
+        assert_eq!(pairs(&all), SHOWS * (SHOWS - 1) / 2);
+        assert!((100..=200).contains(&pairs(&some)), "{}", pairs(&some));
+        let least = some.lower.iter().flatten().map(|(_, value)| *value).fold(f32::INFINITY, f32::min);
+        let kept: usize = all.lower.iter().flatten().filter(|(_, value)| *value >= least).count();
+        assert_eq!(kept, pairs(&some));
+        assert!(some.candidates.iter().all(|column| column.len() == 8));
+    }
+
+    #[test]
+    fn a_cancelled_count_says_so() {
+        let progress = Progress::quiet();
+        progress.cancel().ask();
+        let prior = Prior { weight: 0.0, probabilities: &[] };
+        let settings = SparseSettings::default();
+        let counted = SparseEquations::count(&[&viewers()], None, SHOWS, prior, &ridge(2.0), settings, &progress);
+        assert!(matches!(counted, Err(Cancelled)));
+    }
+}

@@ -1,0 +1,178 @@
+//! Counting in parts: however viewers are divided, and whatever was added and erased again, the sums and the model made
+//! of them are the same bytes.
+
+use model_core::card::Card;
+use model_core::catalogue::Catalogue;
+use proptest::prelude::*;
+use rand::seq::SliceRandom;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use trainer::counts::{Counted, Counts};
+use trainer::gram::ExpectedGram;
+use trainer::problems::Place;
+use trainer::progress::Progress;
+use trainer::shows::{Known, Show};
+use trainer::train::{self, Evidence, Settings};
+use trainer::viewers::{Entry, Viewers};
+
+const SHOWS: usize = 40;
+
+fn shows() -> Vec<Show> {
+    let show = |number: usize| {
+        let id = format!("show-{number}");
+        let title = model_core::catalogue::Title { title: id.clone(), id, ..Default::default() };
+        Show { title, facts: Default::default(), known: Known::default(), place: Place::new("made up".as_ref(), 0) }
+    };
+    (0..SHOWS).map(show).collect()
+}
+
+/// Viewers of all sorts of histories; some with stars, so that preferences differ.
+fn viewers(count: usize, seed: u64) -> Viewers {
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    let mut viewers = Viewers::new();
+    for _ in 0..count {
+        let often = random.random::<f64>();
+        let stars = random.random_bool(0.5);
+        let mut entries = Vec::new();
+        for show in 0..SHOWS as u32 {
+            if random.random_bool(often / (1.0 + f64::from(show) / 10.0)) {
+                let preference = if stars { random.random_range(0.4..1.0) } else { 1.0 };
+                entries.push(Entry { preference, ..Entry::liked(show) });
+            }
+        }
+        viewers.push(entries, 1.0);
+    }
+    viewers
+}
+
+fn counted(viewers: &Viewers) -> Counts {
+    let ids = shows().into_iter().map(|show| show.title.id).collect();
+    let mut counts = Counts::new(ids, &Settings::for_people().expectations());
+    counts.add_viewers(viewers, &Progress::quiet()).expect("not cancelled");
+    counts
+}
+
+fn model(counts: Counts, people: &Viewers, dense_up_to: usize) -> Vec<u8> {
+    let catalogue: Catalogue = train::order(&shows(), &[0.0; SHOWS]).expect("distinct ids").catalogue;
+    let counted = Counted { counts, numbers: (0..SHOWS as u32).collect() };
+    let evidence = Evidence { validation: people, counts: Some(&counted), ..Evidence::default() };
+    let settings = Settings { max_bytes: Some(30_000), few_rank: 8, dense_up_to, ..Settings::for_people() };
+    train::train(&catalogue, &evidence, &settings, Card::default(), &Progress::quiet()).expect("trained").bytes
+}
+
+fn bytes(counts: &Counts) -> Vec<u8> {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("c.counts");
+    counts.write(&file).expect("written");
+    let bytes = std::fs::read(&file).expect("readable");
+    assert!(Counts::read(&file).expect("readable") == *counts, "read back");
+    bytes
+}
+
+/// The sums of viewers who were divided into so many parts, in any order.
+fn in_parts(all: &Viewers, parts: usize, seed: u64) -> Counts {
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.shuffle(&mut ChaCha8Rng::seed_from_u64(seed));
+    let counts = order.chunks(all.len().div_ceil(parts)).map(|part| counted(&all.select(part.iter().copied())));
+    let together = |mut sum: Counts, part| {
+        sum.add(&part).expect("the same catalogue");
+        sum
+    };
+    counts.reduce(together).expect("at least one part")
+}
+
+/// More people come, and want to be forgotten.
+fn come_and_gone(counts: &Counts, people: &Viewers) -> Counts {
+    let mut sum = counts.clone();
+    sum.add(&counted(people)).expect("the same catalogue");
+    assert!(bytes(&sum) != bytes(counts), "they count as long as they are there");
+    sum.subtract(&counted(people)).expect("the same catalogue");
+    sum
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20))]
+
+    #[test]
+    fn parts_and_erasure_leave_no_trace_in_the_sums(seed in 0_u64..1000, gone in 1_usize..60) {
+        let all = viewers(160, seed);
+        let whole = counted(&all);
+        let expected = bytes(&whole);
+        for parts in [2, 8] {
+            prop_assert!(bytes(&in_parts(&all, parts, seed)) == expected, "{} parts", parts);
+        }
+        // At least one of them likes something.
+        let mut later = viewers(gone, seed + 9000);
+        later.push((0..3).map(Entry::liked).collect(), 1.0);
+        prop_assert!(bytes(&come_and_gone(&whole, &later)) == expected);
+    }
+}
+
+#[test]
+fn parts_and_erasure_leave_no_trace_in_the_model() {
+    let (all, people) = (viewers(160, 1), viewers(70, 2));
+    let whole = counted(&all);
+    let expected = model(whole.clone(), &people, 1000);
+    assert!(model(in_parts(&all, 2, 3), &people, 1000) == expected, "two parts");
+    assert!(model(in_parts(&all, 8, 4), &people, 1000) == expected, "eight parts");
+    assert!(model(come_and_gone(&whole, &viewers(40, 5)), &people, 1000) == expected, "added and erased");
+    assert!(model(counted(&all.select(0..150)), &people, 1000) != expected, "ten people fewer");
+}
+
+/// What is counted exactly is what is counted in floating point.
+#[test]
+fn the_sums_are_those_of_the_dense_count() {
+    let all = viewers(300, 1);
+    let counts = counted(&all);
+    let counted = Counted { counts, numbers: (0..SHOWS as u32).collect() };
+    for expectation in Settings::for_people().expectations() {
+        let (exact, usual) =
+            (counted.gram(expectation).expect("counted"), ExpectedGram::count(&all, SHOWS, expectation));
+        let close = |a: f64, b: f64| (a - b).abs() <= 1e-6 * a.abs().max(1e-3);
+        assert!(close(exact.viewers, usual.viewers));
+        for (a, b) in exact.inputs.iter().chain(&exact.targets).zip(usual.inputs.iter().chain(&usual.targets)) {
+            assert!(close(f64::from(*a), f64::from(*b)), "{a} and {b}");
+        }
+        assert!(exact.popularity.iter().zip(&usual.popularity).all(|(a, b)| close(*a, *b)));
+    }
+}
+
+/// Large catalogues are solved from the same sums.
+#[test]
+fn sums_go_into_the_sparse_solve_too() {
+    let (all, people) = (viewers(300, 2), viewers(70, 3));
+    let whole = model(counted(&all), &people, 10);
+    let mut sum = counted(&all.select(0..100));
+    sum.add(&counted(&all.select(100..300))).expect("the same catalogue");
+    assert!(model(sum, &people, 10) == whole);
+    assert!(model(counted(&all.select(0..100)), &people, 10) != whole);
+}
+
+#[test]
+fn what_does_not_belong_together_is_refused() {
+    let counts = counted(&viewers(30, 1));
+    let mut other = Counts::new(vec!["another".into()], &Settings::for_people().expectations());
+    assert!(other.add(&counts).is_err_and(|error| error.to_string().contains("different catalogues")));
+    let mut fewer = Counts::new(counts.ids.clone(), &Settings::for_people().expectations()[..1]);
+    assert!(fewer.add(&counts).is_err_and(|error| error.to_string().contains("different input sizes")));
+    let mut none = Counts::new(counts.ids.clone(), &Settings::for_people().expectations());
+    none.subtract(&counts).expect("the same catalogue");
+    assert!(none.is_negative());
+}
+
+#[test]
+fn damaged_files_are_refused() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("c.counts");
+    let whole = bytes(&counted(&viewers(30, 1)));
+    for cut in (0..whole.len()).step_by(97) {
+        std::fs::write(&file, &whole[..cut]).expect("written");
+        assert!(Counts::read(&file).is_err(), "cut at {cut}");
+    }
+    for at in (0..whole.len() - 8).step_by(53).filter(|at| !(8..18).contains(at)) {
+        let mut flipped = whole.clone();
+        flipped[at] ^= 0x10;
+        std::fs::write(&file, flipped).expect("written");
+        assert!(Counts::read(&file).is_err(), "flipped at {at}");
+    }
+}
