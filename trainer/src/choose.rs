@@ -327,6 +327,7 @@ struct Search<'e> {
 
 impl Search<'_> {
     fn attempt(&mut self, round: &Round, settings: &RidgeSettings) -> Option<Tried> {
+        self.progress.check().ok()?;
         self.tried += 1;
         let expectation = settings.expectation;
         let counted = match self.counted.take() {
@@ -334,14 +335,20 @@ impl Search<'_> {
             _ => (expectation, round.count(expectation), mean_named(self.evidence, self.n, expectation)),
         };
         let (_, gram, whole) = self.counted.insert(counted);
-        round.attempt(gram, settings, *whole, self.progress)
+        round.attempt(gram, settings, *whole, &self.progress.silent())
     }
 
     /// Tries all of these, and returns them with their results, the best first; of equals the earlier one.
     fn attempt_all(&mut self, round: &Round, settings: &[RidgeSettings]) -> Vec<(RidgeSettings, Tried)> {
         self.counted = None;
-        let mut results: Vec<(RidgeSettings, Tried)> =
-            settings.iter().filter_map(|settings| Some((*settings, self.attempt(round, settings)?))).collect();
+        let bar = self.progress.counted("trying settings", settings.len() as u64);
+        let mut results = Vec::new();
+        for settings in settings {
+            if let Some(tried) = self.attempt(round, settings) {
+                results.push((*settings, tried));
+            }
+            bar.advance(1);
+        }
         results.sort_by(|a, b| b.1.worth.total_cmp(&a.1.worth));
         results
     }

@@ -97,25 +97,37 @@ impl Factors {
 
     /// The best approximation of this rank, its rows weighted by `row_weights`, found by subspace iteration from a
     /// seeded start. The rank is rounded up to a multiple of [`LANES`], and at most the number of shows.
-    pub fn approximate(solved: &impl Solved, row_weights: &[f32], rank: usize, seed: u64) -> Factors {
+    ///
+    /// # Errors
+    /// [`Cancelled`].
+    pub fn approximate(
+        solved: &impl Solved,
+        row_weights: &[f32],
+        rank: usize,
+        seed: u64,
+        progress: &Progress,
+    ) -> Result<Factors, Cancelled> {
         let n = row_weights.len();
         let rank = rank.next_multiple_of(LANES).min(n / LANES * LANES);
         if rank == 0 {
-            return Factors { rank, inputs: Vec::new(), outputs: Vec::new() };
+            return Ok(Factors { rank, inputs: Vec::new(), outputs: Vec::new() });
         }
         let weighted = solved.row_weighted(row_weights);
         let width = (rank + OVERSAMPLING).min(n);
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         let mut basis = Mat::from_fn(n, width, |_, _| f64::from(random.random::<f32>()) - 0.5);
+        let bar = progress.counted("approximating", ITERATIONS as u64);
         for _ in 0..ITERATIONS {
+            progress.check()?;
             let left = orthonormal(weighted.times(&basis).as_ref());
             basis = orthonormal(weighted.transposed_times(&left).as_ref());
+            bar.advance(1);
         }
         // weighted ≈ (weighted · basis) · basisᵀ; the SVD of the thin product sorts the directions.
         let thin: Mat<f64> = weighted.times(&basis);
         let gram: Mat<f64> = thin.transpose() * &thin;
         let Ok(eigen) = gram.self_adjoint_eigen(Side::Lower) else {
-            return Factors { rank: 0, inputs: Vec::new(), outputs: Vec::new() };
+            return Ok(Factors { rank: 0, inputs: Vec::new(), outputs: Vec::new() });
         };
         // Eigenvalues ascend: the last `rank` directions are the strongest.
         let rotation = Mat::from_fn(width, rank, |i, d| eigen.U()[(i, width - 1 - d)]);
@@ -135,7 +147,7 @@ impl Factors {
             inputs.extend((0..rank).map(|d| (left[(i, d)] / share[d] / weight) as f32));
             outputs.extend((0..rank).map(|d| (right[(i, d)] * share[d]) as f32));
         }
-        Factors { rank, inputs, outputs }
+        Ok(Factors { rank, inputs, outputs })
     }
 
     /// The factors in 8 bits, with one gain for each knot, the same for all dimensions.
@@ -326,7 +338,7 @@ mod tests {
             })
             .collect();
         let dense = Dense { n, weights, bias: vec![0.0; n] };
-        let factors = Factors::approximate(&dense, &vec![1.0; n], 8, 1);
+        let factors = Factors::approximate(&dense, &vec![1.0; n], 8, 1, &Progress::quiet()).expect("not cancelled");
         for i in 0..n {
             for j in 0..n {
                 assert!((factors.at(i, j) - dense.weights[i * n + j]).abs() < 1e-4, "{i} {j}");

@@ -75,6 +75,7 @@ impl Counted {
         let n = self.numbers.len();
         let value = |sum: i64| sum as f64 / ONE;
         let mut rows = CountedRows {
+            people: self.counts.people.viewers as f64,
             viewers: value(sums.totals.viewers),
             named: vec![0.0; n],
             squared: vec![0.0; n],
@@ -99,6 +100,9 @@ impl Counted {
 /// Sums by row, of both triangles without the diagonal.
 #[derive(Debug, Clone)]
 pub struct CountedRows {
+    /// How many viewers there are.
+    pub(crate) people: f64,
+    /// Their weights, summed.
     pub(crate) viewers: f64,
     /// `E[z_i]`, by show.
     pub(crate) named: Vec<f64>,

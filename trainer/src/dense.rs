@@ -26,8 +26,8 @@ pub enum DenseError {
     /// No stable solution.
     #[error(transparent)]
     Solve(#[from] SolveError),
-    /// The end was asked for.
-    #[error(transparent)]
+    /// The end was asked for. Not transparent: whoever looks for [`Cancelled`] among the causes finds it.
+    #[error("the solve was ended")]
     Cancelled(#[from] Cancelled),
 }
 

@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::histories::{Histories, ViewerCounts};
+use crate::progress::{Cancelled, Progress};
 use crate::viewers::Viewers;
 
 /// Square matrices of `n × n` 32-bit numbers, row-major. 32 bits suffice for sums of weights of a few million viewers
@@ -68,6 +69,29 @@ impl ExpectedGram {
     /// Counts. The work is the sum of the squares of the histories' lengths. Each row is summed by one thread in the
     /// order of the viewers, so that the result does not depend on how many threads there are.
     pub fn count(viewers: &Viewers, n: usize, expectation: Expectation) -> ExpectedGram {
+        ExpectedGram::sum(viewers, n, expectation, &|| true)
+    }
+
+    /// As [`ExpectedGram::count`], with a bar.
+    ///
+    /// # Errors
+    /// [`Cancelled`].
+    pub fn count_with(
+        viewers: &Viewers,
+        n: usize,
+        expectation: Expectation,
+        progress: &Progress,
+    ) -> Result<ExpectedGram, Cancelled> {
+        let bar = progress.counted("counting pairs of shows", n as u64);
+        let gram = ExpectedGram::sum(viewers, n, expectation, &|| {
+            bar.advance(1);
+            !progress.is_cancelled()
+        });
+        progress.check().map(|()| gram)
+    }
+
+    /// Asks before each row whether to go on.
+    fn sum(viewers: &Viewers, n: usize, expectation: Expectation, go_on: &(dyn Fn() -> bool + Sync)) -> ExpectedGram {
         let histories = Histories::new(&[viewers], n, expectation);
         let mut popularity = vec![0.0; n];
         let mut total = 0.0;
@@ -84,6 +108,9 @@ impl ExpectedGram {
         rows.enumerate().for_each_init(
             || (vec![0.0_f64; n], vec![0.0_f64; n]),
             |(input_sums, target_sums), (show, ((inputs, targets), named))| {
+                if !go_on() {
+                    return;
+                }
                 input_sums.fill(0.0);
                 target_sums.fill(0.0);
                 let (mut own_named, mut own_squared, mut itself) = (0.0, 0.0, 0.0);

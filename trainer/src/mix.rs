@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::compress::{Factors, SparseColumns};
 use crate::evaluate::{InputSize, Quality, Question, feedback, measure, questions, questions_with_dislikes};
+use crate::progress::Progress;
 use crate::settings::FeedbackWeights;
 use crate::viewers::Viewers;
 
@@ -139,15 +140,19 @@ pub fn choose(
     people: &Viewers,
     pseudo: &Viewers,
     seed: u64,
+    progress: &Progress,
 ) -> Mixture {
     let (few_rows, many_rows) = (Rows::new(few), Rows::new(many));
     let n = few.bias.len();
     let solved = |said: Feedback| if said == Feedback::Disliked { disliked } else { 1.0 };
     // Where there is nobody, lists and tags at least show how large the scores of each model are.
     let nobody = people.is_empty();
+    let parts = (0..=20).map(|part| part as f32 / 20.0);
+    let candidates: Vec<(f32, f32)> = parts.flat_map(|part| [0.5, 0.75, 1.0, 1.5].map(|bias| (part, bias))).collect();
+    let bar = progress.counted("trying mixtures", (KNOTS.len() * candidates.len()) as u64);
     let mut scales = Vec::new();
-    // What was asked at each knot, with the scores of both models; `None` where too few could be asked.
-    let mut asked_and_scored = Vec::new();
+    // What each candidate is worth at each knot; `None` where too few could be asked.
+    let mut worths: Vec<Option<Vec<f64>>> = Vec::new();
     for &knot in &KNOTS {
         let asked = if nobody {
             questions(pseudo, InputSize::Shows(knot), seed).into_iter().take(MOST_ASKED).collect()
@@ -160,34 +165,39 @@ pub fn choose(
             .collect();
         let few_scale = mean_deviation(scored.iter().map(|(few, _)| few.as_slice()));
         let many_scale = mean_deviation(scored.iter().map(|(_, many)| many.as_slice()));
-        scales.push((few_scale, many_scale));
-        asked_and_scored.push((!nobody && asked.len() >= ENOUGH).then_some((asked, scored)));
+        // Where nobody could be asked the scales of the nearest knot below hold.
+        let own = [few_scale, many_scale].iter().all(|scale| scale.is_finite() && *scale > 0.0);
+        let scale = if own { (few_scale, many_scale) } else { scales.last().copied().unwrap_or((1.0, 1.0)) };
+        scales.push(scale);
+        let worth_of = |&(many_part, bias): &(f32, f32)| {
+            bar.advance(1);
+            if progress.is_cancelled() {
+                return 0.0;
+            }
+            let share = Share { many: many_part, bias, few_scale: scale.0, many_scale: scale.1 };
+            let [few_gain, many_gain] = share.gains();
+            let score = |number: usize, (): &mut (), scores: &mut Vec<f32>| {
+                let (from_few, from_many) = &scored[number];
+                scores.clear();
+                scores.extend((0..n).map(|j| {
+                    few_gain * (from_few[j] + bias * few.bias[j]) + many_gain * (from_many[j] + bias * many.bias[j])
+                }));
+            };
+            worth(&measure(&asked, || (), score))
+        };
+        // The scores of all questions are there for one knot at a time: a large catalogue's take some hundred megabytes.
+        worths.push((!nobody && asked.len() >= ENOUGH).then(|| candidates.iter().map(worth_of).collect()));
     }
-    fill_scales(&mut scales);
     let share = |knot: usize, many: f32, bias: f32| {
         let (few_scale, many_scale) = scales[knot];
         Share { many, bias, few_scale, many_scale }
     };
-    let worth_of = |knot: usize, share: Share| -> Option<f64> {
-        let (asked, scored) = asked_and_scored[knot].as_ref()?;
-        let ([few_gain, many_gain], bias) = (share.gains(), share.bias);
-        let score = |number: usize, (): &mut (), scores: &mut Vec<f32>| {
-            let (from_few, from_many) = &scored[number];
-            scores.clear();
-            scores.extend((0..n).map(|j| {
-                few_gain * (from_few[j] + bias * few.bias[j]) + many_gain * (from_many[j] + bias * many.bias[j])
-            }));
-        };
-        Some(worth(&measure(asked, || (), score)))
-    };
-    let parts = (0..=20).map(|part| part as f32 / 20.0);
-    let candidates: Vec<(f32, f32)> = parts.flat_map(|part| [0.5, 0.75, 1.0, 1.5].map(|bias| (part, bias))).collect();
-    let shares: Vec<Share> = best_by_knot(&candidates, |knot, (many, bias)| worth_of(knot, share(knot, many, bias)))
+    let shares: Vec<Share> = best_by_knot(&candidates, &worths)
         .into_iter()
         .enumerate()
         .map(|(knot, best)| best.map_or(share(knot, USUAL[knot], 1.0), |(many, bias)| share(knot, many, bias)))
         .collect();
-    drop(asked_and_scored);
+    drop(bar);
     let feedback = given.unwrap_or_else(|| {
         let mixed = |knot: usize, question: &Question, what: Feedback| {
             let [few_gain, many_gain] = shares[knot].gains();
@@ -210,9 +220,7 @@ pub fn choose(
 
 /// The best candidate at each knot; `None` where nobody could be asked. A knot's neighbours have a say too, with half the
 /// weight: chance moves single optima about.
-fn best_by_knot<C: Copy>(candidates: &[C], worth: impl Fn(usize, C) -> Option<f64>) -> Vec<Option<C>> {
-    let worths: Vec<Option<Vec<f64>>> =
-        (0..KNOTS.len()).map(|knot| candidates.iter().map(|candidate| worth(knot, *candidate)).collect()).collect();
+fn best_by_knot<C: Copy>(candidates: &[C], worths: &[Option<Vec<f64>>]) -> Vec<Option<C>> {
     (0..KNOTS.len())
         .map(|knot| {
             let own = worths[knot].as_ref()?;
@@ -307,15 +315,4 @@ fn mean_deviation<'s>(all: impl Iterator<Item = &'s [f32]>) -> f32 {
         count += 1;
     }
     if count == 0 { f32::NAN } else { (sum / f64::from(count)) as f32 }
-}
-
-/// Knots at which nobody could be asked take the scale of the nearest one below.
-fn fill_scales(scales: &mut [(f32, f32)]) {
-    let mut last = (1.0, 1.0);
-    for scale in scales {
-        if scale.0.is_finite() && scale.0 > 0.0 && scale.1.is_finite() && scale.1 > 0.0 {
-            last = *scale;
-        }
-        *scale = last;
-    }
 }

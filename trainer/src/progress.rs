@@ -55,6 +55,11 @@ impl Progress {
         Progress { bar: ProgressBar::hidden(), plain: false, begun: Instant::now(), cancel: Cancel::default() }
     }
 
+    /// Says nothing, and ends when this one is asked to: for work of which only the sum is worth a bar.
+    pub fn silent(&self) -> Progress {
+        Progress { bar: ProgressBar::hidden(), plain: false, begun: self.begun, cancel: self.cancel() }
+    }
+
     /// What to ask for the end.
     pub fn cancel(&self) -> Cancel {
         self.cancel.clone()

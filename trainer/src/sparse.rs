@@ -8,8 +8,11 @@
 //! Filtering" (NeurIPS 2019), section 3.2. The low-rank part is the truncated SVD of these columns, which never become a
 //! dense matrix.
 //!
-//! Memory: 8 bytes a pair of shows in common and 8 bytes a candidate; time: the sum of the squares of the histories'
-//! lengths, and for each show the cube of the number of candidates.
+//! A show that few have seen gets fewer candidates: so many people cannot tell 256 others apart ([`SparseSettings`]).
+//!
+//! Memory: 8 bytes a pair of shows in common, or 4 for each two shows where most have viewers in common, and 8 bytes a
+//! candidate; time: the sum of the squares of the histories' lengths, and for each show the cube of the number of
+//! candidates.
 
 use faer::Mat;
 use rayon::prelude::*;
@@ -23,27 +26,45 @@ use crate::ridge::{Normal, RidgeSettings};
 use crate::viewers::Viewers;
 
 /// What decides how much of the equations of a large catalogue is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SparseSettings {
-    /// Candidates a column.
+    /// Candidates a column, at most.
     pub candidates: usize,
-    /// The most pairs of shows that are kept; those that occur least go first.
+    /// Where a show has few fans: candidates for each of them, besides [`LEAST_CANDIDATES`].
+    pub candidates_a_fan: f64,
+    /// The most pairs of shows that are kept; those that occur least go first. Two shows of a row that has most of the
+    /// pairs it could have count as one pair.
     pub max_pairs: usize,
 }
 
 impl Default for SparseSettings {
     /// What was measured, see `docs/experiments.md`. The pairs take 3.2 GB at most.
     fn default() -> Self {
-        SparseSettings { candidates: 256, max_pairs: 400_000_000 }
+        SparseSettings { candidates: 256, candidates_a_fan: 2.0, max_pairs: 400_000_000 }
+    }
+}
+
+/// What a show gets that has no fans at all, of whom lists and tags may speak.
+pub const LEAST_CANDIDATES: usize = 32;
+
+impl SparseSettings {
+    /// How many candidates a show with so many fans gets.
+    fn candidates_for(&self, fans: f64) -> usize {
+        self.candidates.min(LEAST_CANDIDATES + (self.candidates_a_fan * fans.max(0.0)) as usize)
+    }
+
+    /// Whether pairs may be kept of each show with each other.
+    fn fits_all_pairs(&self, n: usize) -> bool {
+        n.saturating_mul(n.saturating_sub(1)) / 4 <= self.max_pairs
     }
 }
 
 /// The equations of one solve, without what never occurs.
 #[derive(Debug, Clone)]
 pub struct SparseEquations {
-    /// For each show the shows of lower numbers with which it has viewers in common, ascending, and `A` there.
-    lower: Vec<Vec<(u32, f32)>>,
+    /// `A` for each show and those of lower numbers.
+    lower: Vec<LowerRow>,
     /// The diagonal of `A`, the ridge included; `n`.
     diagonal: Vec<f64>,
     /// `A` in the row of the always-on feature: how often each show is expected as an input; `n`.
@@ -56,6 +77,48 @@ pub struct SparseEquations {
     liked: Vec<f64>,
 }
 
+/// A row of a symmetric matrix left of its diagonal, in whichever form takes less memory.
+#[derive(Debug, Clone)]
+enum LowerRow {
+    /// Where it is not zero, ascending, and what is there. Apart, because only the first are searched.
+    Few { columns: Vec<u32>, values: Vec<f32> },
+    /// All of it.
+    All(Vec<f32>),
+}
+
+impl LowerRow {
+    /// Of the show with this number.
+    fn new(show: usize, kept: impl Iterator<Item = (u32, f32)>) -> LowerRow {
+        let (columns, values): (Vec<u32>, Vec<f32>) = kept.unzip();
+        if 2 * columns.len() < show {
+            return LowerRow::Few { columns, values };
+        }
+        let mut all = vec![0.0; show];
+        for (column, value) in columns.into_iter().zip(values) {
+            all[column as usize] = value;
+        }
+        LowerRow::All(all)
+    }
+
+    fn at(&self, column: u32) -> f64 {
+        f64::from(match self {
+            LowerRow::Few { columns, values } => columns.binary_search(&column).map_or(0.0, |at| values[at]),
+            LowerRow::All(values) => values[column as usize],
+        })
+    }
+
+    fn for_each(&self, mut take: impl FnMut(usize, f64)) {
+        match self {
+            LowerRow::Few { columns, values } => {
+                columns.iter().zip(values).for_each(|(column, value)| take(*column as usize, f64::from(*value)));
+            }
+            LowerRow::All(values) => {
+                values.iter().enumerate().for_each(|(column, value)| take(column, f64::from(*value)));
+            }
+        }
+    }
+}
+
 /// Known popularity before anybody has rated: so many viewers, who like each show with such a probability.
 #[derive(Debug, Clone, Copy)]
 pub struct Prior<'p> {
@@ -65,24 +128,29 @@ pub struct Prior<'p> {
     pub probabilities: &'p [f64],
 }
 
+/// The sums of one show with another: `A` in its row, `B` in its column.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Sum {
+    input: f64,
+    target: f64,
+}
+
 /// One row of sums, and which of them are in use.
 struct Row {
-    inputs: Vec<f64>,
-    targets: Vec<f64>,
+    sums: Vec<Sum>,
     touched: Vec<u32>,
 }
 
 impl Row {
     fn new(n: usize) -> Row {
-        Row { inputs: vec![0.0; n], targets: vec![0.0; n], touched: Vec::new() }
+        Row { sums: vec![Sum::default(); n], touched: Vec::new() }
     }
 
     /// The sums of one show with all others: `A` in its row, `B` in its column. In the order of the viewers, so that
     /// both shows of a pair find the same sum.
     fn sum(&mut self, histories: &Histories, counted: Option<&CountedRows>, show: usize) {
         for other in self.touched.drain(..) {
-            self.inputs[other as usize] = 0.0;
-            self.targets[other as usize] = 0.0;
+            self.sums[other as usize] = Sum::default();
         }
         for (viewer, own) in histories.fans_of(show) {
             let counts = histories.counts[*viewer as usize];
@@ -99,12 +167,12 @@ impl Row {
     }
 
     fn add(&mut self, other: u32, input: f64, target: f64) {
-        let at = other as usize;
-        if self.targets[at] == 0.0 && self.inputs[at] == 0.0 {
+        let sum = &mut self.sums[other as usize];
+        if *sum == Sum::default() {
             self.touched.push(other);
         }
-        self.inputs[at] += input;
-        self.targets[at] += target;
+        sum.input += input;
+        sum.target += target;
     }
 }
 
@@ -135,14 +203,18 @@ impl SparseEquations {
                 liked[show] += counts.whole * entry.aimed;
             }
         }
+        let mut people = histories.counts.len() as f64;
         if let Some(counted) = &counted {
             viewers += counted.viewers;
+            people += counted.people;
             for show in 0..n {
                 named[show] += counted.named[show];
                 squared[show] += counted.squared[show];
                 liked[show] += counted.liked[show];
             }
         }
+        // Viewers count differently: how many there would be if each counted like the average one.
+        let fans: Vec<f64> = liked.iter().map(|liked| liked / viewers.max(f64::MIN_POSITIVE) * people).collect();
         if !prior.probabilities.is_empty() {
             viewers += prior.weight;
             for (liked, probability) in liked.iter_mut().zip(prior.probabilities) {
@@ -151,7 +223,7 @@ impl SparseEquations {
         }
         let scales = ridge.scales(&squared);
         let viewers = viewers.max(f64::MIN_POSITIVE) * (1.0 + 1e-9);
-        let least = least_kept(&histories, counted.as_ref(), n, settings.max_pairs, progress)?;
+        let least = least_kept(&histories, counted.as_ref(), n, settings, progress)?;
         let bar = progress.counted("counting pairs of shows", n as u64);
         let rows: Vec<_> = (0..n)
             .into_par_iter()
@@ -159,29 +231,29 @@ impl SparseEquations {
                 || Row::new(n),
                 |row, show| {
                     if progress.is_cancelled() {
-                        return (Vec::new(), Vec::new());
+                        return (LowerRow::All(Vec::new()), Vec::new());
                     }
                     row.sum(&histories, counted.as_ref(), show);
                     let below = row.touched.iter().take_while(|other| (**other as usize) < show);
-                    let kept = below.map(|other| (*other, row.inputs[*other as usize] as f32));
-                    let lower: Vec<(u32, f32)> =
-                        kept.filter(|(_, value)| value.abs() >= least && *value != 0.0).collect();
+                    let kept = below.map(|other| (*other, row.sums[*other as usize].input as f32));
+                    let lower = LowerRow::new(show, kept.filter(|(_, value)| value.abs() >= least && *value != 0.0));
                     // By how much each other show alone would lower the squared error of this one.
                     let gain = |other: u32| {
                         let at = other as usize;
-                        let covariance = row.targets[at] - named[at] * liked[show] / viewers;
+                        let covariance = row.sums[at].target - named[at] * liked[show] / viewers;
                         let variance = scales.diagonal[at] - named[at] * named[at] / viewers;
                         covariance * covariance / variance.max(f64::MIN_POSITIVE)
                     };
                     let mut gains: Vec<(f64, u32)> =
                         row.touched.iter().filter(|other| **other as usize != show).map(|o| (gain(*o), *o)).collect();
-                    if gains.len() > settings.candidates {
+                    let candidates = settings.candidates_for(fans[show]);
+                    if gains.len() > candidates {
                         let larger = |a: &(f64, u32), b: &(f64, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-                        gains.select_nth_unstable_by(settings.candidates, larger);
-                        gains.truncate(settings.candidates);
+                        gains.select_nth_unstable_by(candidates, larger);
+                        gains.truncate(candidates);
                     }
                     gains.sort_unstable_by_key(|(_, other)| *other);
-                    let target = |other: u32| (row.targets[other as usize] * scales.targets[show]) as f32;
+                    let target = |other: u32| (row.sums[other as usize].target * scales.targets[show]) as f32;
                     let candidates = gains.into_iter().map(|(_, other)| (other, target(other))).collect();
                     bar.advance(1);
                     (lower, candidates)
@@ -218,7 +290,7 @@ impl SparseEquations {
             (true, _) => self.viewers,
             (false, true) => self.named[low],
             (false, false) if low == high => self.diagonal[low],
-            (false, false) => value_at(&self.lower[high], low as u32),
+            (false, false) => self.lower[high].at(low as u32),
         }
     }
 }
@@ -232,14 +304,14 @@ fn least_kept(
     histories: &Histories,
     counted: Option<&CountedRows>,
     n: usize,
-    max_pairs: usize,
+    settings: SparseSettings,
     progress: &Progress,
 ) -> Result<f32, Cancelled> {
     let pairs = |length: usize| length * length.saturating_sub(1) / 2;
     let seen: usize = histories.lengths().map(pairs).fold(0, usize::saturating_add);
     let before: usize = counted.map_or(0, |counted| counted.rows.iter().map(Vec::len).sum::<usize>() / 2);
     let most = seen.saturating_add(before);
-    if most <= max_pairs {
+    if most <= settings.max_pairs || settings.fits_all_pairs(n) {
         return Ok(0.0);
     }
     // The first 12 bits of a positive number are its exponent and three bits more: buckets an eighth wide.
@@ -253,7 +325,7 @@ fn least_kept(
                 if !progress.is_cancelled() {
                     row.sum(histories, counted, show);
                     for other in row.touched.iter().take_while(|other| (**other as usize) < show) {
-                        buckets[((row.inputs[*other as usize].abs() as f32).to_bits() >> SHIFT) as usize] += 1;
+                        buckets[((row.sums[*other as usize].input.abs() as f32).to_bits() >> SHIFT) as usize] += 1;
                     }
                     bar.advance(1);
                 }
@@ -270,7 +342,7 @@ fn least_kept(
     let mut kept = 0;
     for (bucket, count) in buckets.iter().enumerate().rev() {
         kept += count;
-        if kept > max_pairs {
+        if kept > settings.max_pairs {
             return Ok(f32::from_bits(((bucket + 1) as u32) << SHIFT));
         }
     }
@@ -289,23 +361,25 @@ impl Normal for SparseEquations {
                 continue;
             }
             matrix[(a, a)] = self.diagonal[high as usize];
-            let row = &self.lower[high as usize];
-            // Both ascend: walk the longer one, or look each of the few up in it.
-            if row.len() > 16 * a {
-                for (b, &low) in rows[..a].iter().enumerate() {
-                    matrix[(a, b)] = value_at(row, low);
+            match &self.lower[high as usize] {
+                // Both ascend: walk the longer one, or look each of the few up in it.
+                LowerRow::Few { columns, values } if columns.len() <= 16 * a => {
+                    let mut b = 0;
+                    for (&low, &value) in columns.iter().zip(values) {
+                        while b < a && rows[b] < low {
+                            b += 1;
+                        }
+                        if b == a {
+                            break;
+                        }
+                        if rows[b] == low {
+                            matrix[(a, b)] = f64::from(value);
+                        }
+                    }
                 }
-            } else {
-                let mut b = 0;
-                for &(low, value) in row {
-                    while b < a && rows[b] < low {
-                        b += 1;
-                    }
-                    if b == a {
-                        break;
-                    }
-                    if rows[b] == low {
-                        matrix[(a, b)] = f64::from(value);
+                row => {
+                    for (b, &low) in rows[..a].iter().enumerate() {
+                        matrix[(a, b)] = row.at(low);
                     }
                 }
             }
@@ -347,10 +421,10 @@ impl Normal for SparseEquations {
                     add(high, high, self.diagonal[high]);
                     add(high, n, self.named[high]);
                     add(n, high, self.named[high]);
-                    for &(low, value) in row {
-                        add(high, low as usize, f64::from(value));
-                        add(low as usize, high, f64::from(value));
-                    }
+                    row.for_each(|low, value| {
+                        add(high, low, value);
+                        add(low, high, value);
+                    });
                 }
                 add(n, n, self.viewers);
                 to
@@ -482,7 +556,7 @@ mod tests {
     fn with_all_candidates_it_is_the_dense_solution() {
         let viewers = viewers();
         for input_size in [2.0, f64::INFINITY] {
-            let everything = SparseSettings { candidates: SHOWS, max_pairs: usize::MAX };
+            let everything = SparseSettings { candidates: SHOWS, ..SparseSettings::default() };
             let equations = sparse(&viewers, input_size, everything);
             let (columns, bias) = equations.solve(&Progress::quiet()).expect("not cancelled");
             let ridge = ridge(input_size);
@@ -507,15 +581,44 @@ mod tests {
     #[test]
     fn the_rarest_pairs_go_first() {
         let viewers = viewers();
-        let all = sparse(&viewers, 2.0, SparseSettings { candidates: 8, max_pairs: usize::MAX });
-        let some = sparse(&viewers, 2.0, SparseSettings { candidates: 8, max_pairs: 200 });
-        let pairs = |equations: &SparseEquations| equations.lower.iter().map(Vec::len).sum::<usize>();
+        let all_pairs = SparseSettings { candidates: 8, ..SparseSettings::default() };
+        let all = sparse(&viewers, 2.0, all_pairs);
+        let some = sparse(&viewers, 2.0, SparseSettings { max_pairs: 200, ..all_pairs });
+        let values = |equations: &SparseEquations| {
+            let mut values = Vec::new();
+            let mut take = |_, value: f64| values.extend((value != 0.0).then_some(value));
+            equations.lower.iter().for_each(|row| row.for_each(&mut take));
+            values
+        };
+        let pairs = |equations: &SparseEquations| values(equations).len();
         assert_eq!(pairs(&all), SHOWS * (SHOWS - 1) / 2);
         assert!((100..=200).contains(&pairs(&some)), "{}", pairs(&some));
-        let least = some.lower.iter().flatten().map(|(_, value)| *value).fold(f32::INFINITY, f32::min);
-        let kept: usize = all.lower.iter().flatten().filter(|(_, value)| *value >= least).count();
+        let least = values(&some).into_iter().fold(f64::INFINITY, f64::min);
+        let kept = values(&all).into_iter().filter(|value| *value >= least).count();
         assert_eq!(kept, pairs(&some));
         assert!(some.candidates.iter().all(|column| column.len() == 8));
+    }
+
+    #[test]
+    fn a_row_is_the_same_in_either_form() {
+        for columns in [vec![], vec![3], vec![0, 2, 7, 9], (0..10).collect::<Vec<u32>>()] {
+            let row = LowerRow::new(10, columns.iter().map(|column| (*column, 1.0 + *column as f32)));
+            assert_eq!(matches!(row, LowerRow::All(_)), columns.len() >= 5);
+            let mut sum = 0.0;
+            row.for_each(|_, value| sum += value);
+            assert_eq!(sum, columns.iter().map(|column| 1.0 + f64::from(*column)).sum::<f64>());
+            for column in 0..10 {
+                let there = if columns.contains(&column) { 1.0 + f64::from(column) } else { 0.0 };
+                assert_eq!(row.at(column), there);
+            }
+        }
+    }
+
+    #[test]
+    fn who_has_few_fans_gets_few_candidates() {
+        let settings = SparseSettings { candidates: 100, candidates_a_fan: 2.0, max_pairs: 0 };
+        let candidates = [0.0, 4.4, 34.0, 1e9].map(|fans| settings.candidates_for(fans));
+        assert_eq!(candidates, [LEAST_CANDIDATES, LEAST_CANDIDATES + 8, 100, 100]);
     }
 
     #[test]

@@ -64,8 +64,8 @@ pub enum TrainError {
     /// The sums are of other settings.
     #[error("the counts hold no sums for people who name {0} shows: they were made with other settings")]
     NotCounted(f64),
-    /// The end was asked for.
-    #[error(transparent)]
+    /// The end was asked for. Not transparent: whoever looks for [`Cancelled`] among the causes finds it.
+    #[error("the training was ended")]
     Cancelled(#[from] Cancelled),
     /// The byte budget does not even hold the catalogue.
     #[error("a model of at most {max} bytes is wanted, but the catalogue and the biases alone take {needed}")]
@@ -174,9 +174,9 @@ pub fn train(
                 let (columns, bias) = equations.solve(progress)?;
                 return plan.compress(&equations, &columns, &bias, &row_weights, which, settings.seed, progress);
             }
-            let mut gram = ExpectedGram::count(learned, n, ridge.expectation);
+            let mut gram = ExpectedGram::count_with(learned, n, ridge.expectation, progress)?;
             if !evidence.pseudo.is_empty() {
-                gram.add(&ExpectedGram::count(evidence.pseudo, n, ridge.expectation));
+                gram.add(&ExpectedGram::count_with(evidence.pseudo, n, ridge.expectation, progress)?);
             }
             if let Some(counted) = evidence.counts {
                 gram.add(&counted.gram(ridge.expectation).ok_or_else(not_counted)?);
@@ -195,8 +195,16 @@ pub fn train(
     let [few, many] = fit(&learned, "solving")?;
     progress.step("choosing the mixture by input size".into());
     let disliked = settings.few.expectation.disliked.named as f32;
-    let mixture =
-        mix::choose([&few, &many], disliked, settings.feedback, evidence.validation, evidence.pseudo, settings.seed);
+    let mixture = mix::choose(
+        [&few, &many],
+        disliked,
+        settings.feedback,
+        evidence.validation,
+        evidence.pseudo,
+        settings.seed,
+        progress,
+    );
+    progress.check()?;
     let [mut few, mut many] = if evidence.validation.is_empty() {
         [few, many]
     } else {
@@ -278,8 +286,7 @@ impl Plan {
         seed: u64,
         progress: &Progress,
     ) -> Result<Compressed, TrainError> {
-        let factors = Factors::approximate(solved, row_weights, self.ranks[which], seed);
-        progress.check()?;
+        let factors = Factors::approximate(solved, row_weights, self.ranks[which], seed, progress)?;
         let mut sparse = solved.strongest(&factors, row_weights, self.entries[which]);
         let bias = sparse.refit(equations, &factors, bias, progress)?;
         Ok(Compressed { factors, sparse, bias })

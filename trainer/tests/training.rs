@@ -61,7 +61,7 @@ fn settings() -> Settings {
 
 /// Solved as a large catalogue is.
 fn large() -> Settings {
-    let sparse = SparseSettings { candidates: 60, max_pairs: 5000 };
+    let sparse = SparseSettings { candidates: 60, max_pairs: 3000, ..SparseSettings::default() };
     Settings { dense_up_to: 0, sparse, ..settings() }
 }
 

@@ -140,7 +140,10 @@ impl Input {
             how.push(("settings".into(), "the usual ones, for which the sums were counted".into()));
             return Ok((settings, how));
         }
-        if let Some([few, many]) = choose::choose(&self.evidence(split), self.catalogue.len(), &settings, progress) {
+        let chosen = choose::choose(&self.evidence(split), self.catalogue.len(), &settings, progress);
+        // What a search that was ended has found is not what is best.
+        progress.check()?;
+        if let Some([few, many]) = chosen {
             how.push(("settings for few shows".into(), few.to_string()));
             how.push(("settings for whole histories".into(), many.to_string()));
             (settings.few, settings.many) = (few.settings, many.settings);
