@@ -8,16 +8,24 @@
 //!
 //! Where whole histories are named, `B = (A − D)·S` with diagonal `D` and `S`, and the corrected columns are
 //! `−P_ij / P_jj · s_j` (EASE): only the lower triangle of the inverse is needed, n³ in all.
+//!
+//! Numbers have 32 bits. The error of a Cholesky solve grows with the condition of the matrix scaled to a diagonal of ones
+//! (Demmel, "On floating point errors in Cholesky", LAPACK working note 14, 1989), which ridge and dropout keep to some
+//! thousands, however many viewers there are: relative errors of 10⁻⁴, where the file keeps a hundredth. Should there be no
+//! factor in 32 bits, there is none to rely on.
 
-use faer::linalg::solvers::Llt;
-use faer::linalg::triangular_solve::{solve_lower_triangular_in_place, solve_upper_triangular_in_place};
-use faer::{Mat, MatRef, Par, Scale, Side};
+use std::ops::Range;
+
+use faer::linalg::matmul::matmul;
+use faer::linalg::triangular_solve::solve_lower_triangular_in_place;
+use faer::prelude::{Reborrow, ReborrowMut};
+use faer::{Accum, Mat, MatMut, MatRef, Par, Side};
 use rayon::prelude::*;
 
 use crate::progress::{Cancelled, Progress};
 use crate::ridge::{Dense, SolveError};
 
-/// Columns a panel: wide enough for the matrix product, and there are several panels a thread.
+/// Columns a panel, and rows a block of `L`: wide enough for the matrix product, and there are several panels a thread.
 const PANEL: usize = 128;
 
 /// Why there is no solution.
@@ -39,10 +47,77 @@ struct Panel {
 }
 
 impl Panel {
-    fn new(begin: usize, top: usize, solved: MatRef<'_, f64>) -> Panel {
-        let values = solved.col_iter().flat_map(|column| column.iter().map(|value| *value as f32)).collect();
+    fn new(begin: usize, top: usize, solved: MatRef<'_, f32>) -> Panel {
+        let values = solved.col_iter().flat_map(|column| column.iter().copied()).collect();
         Panel { begin, top, values }
     }
+}
+
+/// `L` and the inverses of the blocks on its diagonal: with them solving is nothing but matrix products, which are faster
+/// than a triangular solve.
+struct Factor {
+    l: Mat<f32>,
+    inverses: Vec<Mat<f32>>,
+}
+
+impl Factor {
+    fn new(matrix: &Mat<f64>) -> Result<Factor, SolveError> {
+        let size = matrix.nrows();
+        let single = Mat::from_fn(size, size, |i, j| matrix[(i, j)] as f32);
+        let l = single.llt(Side::Lower).map_err(|_| SolveError)?.L().to_owned();
+        let inverse = |block: usize| {
+            let rows = rows_of(block, size);
+            let mut inverse = Mat::identity(rows.len(), rows.len());
+            let own = l.submatrix(rows.start, rows.start, rows.len(), rows.len());
+            solve_lower_triangular_in_place(own, inverse.as_mut(), Par::Seq);
+            inverse
+        };
+        let inverses = (0..size.div_ceil(PANEL)).into_par_iter().map(inverse).collect();
+        Ok(Factor { l, inverses })
+    }
+
+    fn size(&self) -> usize {
+        self.l.nrows()
+    }
+
+    /// `L⁻¹` times `right`, whose rows begin with those of the block `first`; what is above is zero.
+    fn forward(&self, first: usize, mut right: MatMut<'_, f32>) {
+        let top = first * PANEL;
+        for (block, inverse) in self.inverses.iter().enumerate().skip(first) {
+            let rows = rows_of(block, self.size());
+            let (above, below) = right.rb_mut().split_at_row_mut(rows.start - top);
+            let mut own = below.subrows_mut(0, rows.len());
+            let l = self.l.submatrix(rows.start, top, rows.len(), rows.start - top);
+            matmul(own.rb_mut(), Accum::Add, l, above.rb(), -1.0, Par::Seq);
+            let before = own.to_owned();
+            matmul(own, Accum::Replace, inverse, &before, 1.0, Par::Seq);
+        }
+    }
+
+    /// `L⁻ᵀ` times `right`, whose rows begin with those of the block `first`; what is above is not asked for.
+    fn backward(&self, first: usize, mut right: MatMut<'_, f32>) {
+        let top = first * PANEL;
+        for (block, inverse) in self.inverses.iter().enumerate().skip(first).rev() {
+            let rows = rows_of(block, self.size());
+            let (above, below) = right.rb_mut().split_at_row_mut(rows.end - top);
+            let mut own = above.subrows_mut(rows.start - top, rows.len());
+            let l = self.l.submatrix(rows.end, rows.start, self.size() - rows.end, rows.len());
+            matmul(own.rb_mut(), Accum::Add, l.transpose(), below.rb(), -1.0, Par::Seq);
+            let before = own.to_owned();
+            matmul(own, Accum::Replace, inverse.transpose(), &before, 1.0, Par::Seq);
+        }
+    }
+
+    /// `L⁻¹` in the columns of a panel, from the first row that is not zero on.
+    fn own_columns(&self, panel: usize, width: usize) -> Mat<f32> {
+        let mut own = Mat::from_fn(self.size() - panel * PANEL, width, |i, j| if i == j { 1.0 } else { 0.0 });
+        self.forward(panel, own.as_mut());
+        own
+    }
+}
+
+fn rows_of(block: usize, size: usize) -> Range<usize> {
+    block * PANEL..size.min((block + 1) * PANEL)
 }
 
 /// Solves `matrix`, `(n+1) × (n+1)`, for `targets`, `(n+1) × n`, no show predicting itself.
@@ -51,20 +126,27 @@ impl Panel {
 /// [`DenseError`].
 pub fn solve(matrix: &Mat<f64>, targets: &Mat<f64>, progress: &Progress) -> Result<Dense, DenseError> {
     let n = targets.ncols();
-    let factorized = factorize(matrix)?;
-    let l = factorized.L();
+    let factor = Factor::new(matrix)?;
     let bar = progress.counted("solving", n as u64);
-    let panels = panels(n, progress, |begin, width| {
-        let own = own_columns(l, begin, width);
-        let mut solved = targets.subcols(begin, width).to_owned();
-        solve_lower_triangular_in_place(l, solved.as_mut(), Par::Seq);
+    let panels = panels(n, progress, |panel, begin, width| {
+        let own = factor.own_columns(panel, width);
+        let mut solved = Mat::from_fn(n + 1, width, |i, j| targets[(i, begin + j)] as f32);
+        factor.forward(0, solved.as_mut());
         for j in 0..width {
-            let mut below = solved.as_mut().subrows_mut(begin, n + 1 - begin).col_mut(j);
+            let below = solved.col_mut(j).subrows_mut(begin, n + 1 - begin);
             let own = own.col(j);
-            let correction = (own.transpose() * below.as_ref()) / own.squared_norm_l2();
-            below -= Scale(correction) * own;
+            let pairs = || own.iter().zip(below.rb().iter());
+            let (mut itself, mut squared) = (0.0, 0.0);
+            for (own, solved) in pairs() {
+                itself += f64::from(*own) * f64::from(*solved);
+                squared += f64::from(*own) * f64::from(*own);
+            }
+            let correction = (itself / squared) as f32;
+            for (solved, own) in below.iter_mut().zip(own.iter()) {
+                *solved -= correction * own;
+            }
         }
-        solve_upper_triangular_in_place(l.transpose(), solved.as_mut(), Par::Seq);
+        factor.backward(0, solved.as_mut());
         bar.advance(width as u64);
         Panel::new(begin, 0, solved.as_ref())
     })?;
@@ -87,14 +169,11 @@ pub fn solve(matrix: &Mat<f64>, targets: &Mat<f64>, progress: &Progress) -> Resu
 /// [`DenseError`].
 pub fn solve_whole(matrix: &Mat<f64>, scales: &[f64], progress: &Progress) -> Result<Dense, DenseError> {
     let n = scales.len();
-    let factorized = factorize(matrix)?;
-    let l = factorized.L();
+    let factor = Factor::new(matrix)?;
     let bar = progress.counted("solving", n as u64);
-    let panels = panels(n, progress, |begin, width| {
-        let mut own = own_columns(l, begin, width);
-        let below = n + 1 - begin;
-        let block = l.submatrix(begin, begin, below, below);
-        solve_upper_triangular_in_place(block.transpose(), own.as_mut(), Par::Seq);
+    let panels = panels(n, progress, |panel, begin, width| {
+        let mut own = factor.own_columns(panel, width);
+        factor.backward(panel, own.as_mut());
         bar.advance(width as u64);
         Panel::new(begin, begin, own.as_ref())
     })?;
@@ -114,29 +193,17 @@ pub fn solve_whole(matrix: &Mat<f64>, scales: &[f64], progress: &Progress) -> Re
     finite(Dense { n, weights, bias })
 }
 
-fn factorize(matrix: &Mat<f64>) -> Result<Llt<f64>, SolveError> {
-    matrix.llt(Side::Lower).map_err(|_| SolveError)
-}
-
-/// `L⁻¹` in the columns of a panel, from the first row that is not zero on.
-fn own_columns(l: MatRef<'_, f64>, begin: usize, width: usize) -> Mat<f64> {
-    let below = l.nrows() - begin;
-    let mut own = Mat::from_fn(below, width, |i, j| if i == j { 1.0 } else { 0.0 });
-    solve_lower_triangular_in_place(l.submatrix(begin, begin, below, below), own.as_mut(), Par::Seq);
-    own
-}
-
 fn panels(
     n: usize,
     progress: &Progress,
-    solve: impl Fn(usize, usize) -> Panel + Sync,
+    solve: impl Fn(usize, usize, usize) -> Panel + Sync,
 ) -> Result<Vec<Panel>, Cancelled> {
     (0..n.div_ceil(PANEL))
         .into_par_iter()
         .map(|panel| {
             progress.check()?;
             let begin = panel * PANEL;
-            Ok(solve(begin, PANEL.min(n - begin)))
+            Ok(solve(panel, begin, PANEL.min(n - begin)))
         })
         .collect()
 }
@@ -177,10 +244,10 @@ mod tests {
         for j in 0..SHOWS {
             for i in (0..SHOWS).filter(|i| *i != j) {
                 let difference = f64::from(dense.weights[i * SHOWS + j]) - expected[(i, j)];
-                assert!(difference.abs() < 1e-6 * largest, "{i} {j}");
+                assert!(difference.abs() < 1e-5 * largest, "{i} {j}");
             }
             assert_eq!(dense.weights[j * SHOWS + j], 0.0);
-            assert!((f64::from(dense.bias[j]) - expected[(SHOWS, j)]).abs() < 1e-6 * largest, "bias {j}");
+            assert!((f64::from(dense.bias[j]) - expected[(SHOWS, j)]).abs() < 1e-5 * largest, "bias {j}");
         }
     }
 

@@ -52,7 +52,7 @@ enum Command {
         #[arg(long, default_value_t = 4000)]
         shows: usize,
         /// How often each is done; the median counts.
-        #[arg(long, default_value_t = 3)]
+        #[arg(long, default_value_t = 5)]
         times: usize,
         /// A Python that has NumPy; without one only our own solve is timed.
         #[arg(long)]
