@@ -14,6 +14,7 @@ pub mod counts;
 pub mod dense;
 pub mod evaluate;
 pub mod fans;
+pub mod full;
 pub mod gram;
 mod histories;
 pub mod mix;

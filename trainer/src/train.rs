@@ -162,28 +162,18 @@ pub fn train(
         let row_weights = row_weights(learned, evidence, n);
         let solve = |ridge: &RidgeSettings, which: usize| -> Result<Compressed, TrainError> {
             progress.check()?;
-            let not_counted = || TrainError::NotCounted(ridge.expectation.input_size);
             if n > settings.dense_up_to {
                 let prior = Prior { weight: settings.prior_weight, probabilities: evidence.prior };
                 let groups = [learned, evidence.pseudo];
                 let counted = match evidence.counts {
-                    Some(counted) => Some(counted.rows(ridge.expectation).ok_or_else(not_counted)?),
+                    Some(counted) => Some(counted.rows(ridge.expectation).ok_or_else(|| not_counted(ridge))?),
                     None => None,
                 };
                 let equations = SparseEquations::count(&groups, counted, n, prior, ridge, settings.sparse, progress)?;
                 let (columns, bias) = equations.solve(progress)?;
                 return plan.compress(&equations, &columns, &bias, &row_weights, which, settings.seed, progress);
             }
-            let mut gram = ExpectedGram::count_with(learned, n, ridge.expectation, progress)?;
-            if !evidence.pseudo.is_empty() {
-                gram.add(&ExpectedGram::count_with(evidence.pseudo, n, ridge.expectation, progress)?);
-            }
-            if let Some(counted) = evidence.counts {
-                gram.add(&counted.gram(ridge.expectation).ok_or_else(not_counted)?);
-            }
-            gram.add_prior(settings.prior_weight, evidence.prior);
-            let equations = Equations::new(&gram, ridge);
-            drop(gram);
+            let equations = dense_equations(learned, evidence, n, settings, ridge, progress)?;
             let dense = equations.solve(progress)?;
             plan.compress(&equations, &dense, &dense.bias, &row_weights, which, settings.seed, progress)
         };
@@ -238,6 +228,30 @@ pub fn train(
         many.sparse.drop_weakest(cut, &row_weights);
     };
     Ok(Trained { bytes, mixture })
+}
+
+/// The equations of one solve, from everything that is known.
+pub(crate) fn dense_equations(
+    learned: &Viewers,
+    evidence: &Evidence<'_>,
+    n: usize,
+    settings: &Settings,
+    ridge: &RidgeSettings,
+    progress: &Progress,
+) -> Result<Equations, TrainError> {
+    let mut gram = ExpectedGram::count_with(learned, n, ridge.expectation, progress)?;
+    if !evidence.pseudo.is_empty() {
+        gram.add(&ExpectedGram::count_with(evidence.pseudo, n, ridge.expectation, progress)?);
+    }
+    if let Some(counted) = evidence.counts {
+        gram.add(&counted.gram(ridge.expectation).ok_or_else(|| not_counted(ridge))?);
+    }
+    gram.add_prior(settings.prior_weight, evidence.prior);
+    Ok(Equations::new(&gram, ridge))
+}
+
+fn not_counted(ridge: &RidgeSettings) -> TrainError {
+    TrainError::NotCounted(ridge.expectation.input_size)
 }
 
 /// How much an error in each row costs: the square root of how often the show is likely to be named. Where no person has

@@ -40,7 +40,13 @@ pub(crate) fn report(args: &ReportArgs, progress: &Progress) -> Result<()> {
     progress.step("reading".into());
     let input = Input::read(&args.data, progress)?;
     let split = Split::draw(&input.viewers, args.data.seed);
-    let plan = Plan { inputs: &InputSize::USUAL, protocol: Protocol::People, baselines: true, seed: args.data.seed };
+    let plan = Plan {
+        inputs: &InputSize::USUAL,
+        protocol: Protocol::People,
+        baselines: true,
+        full: None,
+        seed: args.data.seed,
+    };
     let asked = plan.ask(&split)?;
     let (settings, how) = input.choose(&args.data, &split, progress)?;
     let began = std::time::Instant::now();

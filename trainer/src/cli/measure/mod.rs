@@ -19,6 +19,7 @@ use trainer::evaluate::results::{Distribution, Evaluation, Measured, OURS, Row};
 use trainer::evaluate::{
     InputSize, LEAST_HISTORY, Question, Split, Survey, export, measure, questions, questions_in_time, survey,
 };
+use trainer::full::{FullPrecision, MOST_SHOWS};
 use trainer::progress::Progress;
 use trainer::train::{self, Settings, card_quality};
 use trainer::viewers::Viewers;
@@ -58,6 +59,9 @@ pub(crate) struct EvaluateArgs {
     /// Measure the model alone.
     #[arg(long)]
     no_baselines: bool,
+    /// Also measure the same solves in full precision, every weight kept: what compression costs.
+    #[arg(long, conflicts_with_all = ["model", "train", "feedback"])]
+    full_precision: bool,
     /// Instead: what dislikes and loved shows bring, for the same people, asked once with and once without them.
     #[arg(long, conflicts_with_all = ["model", "json", "split", "write_split"])]
     feedback: bool,
@@ -102,8 +106,13 @@ pub(crate) struct Plan<'p> {
     pub(crate) protocol: Protocol,
     /// Whether simple methods are asked too.
     pub(crate) baselines: bool,
+    /// The same solves without compression, when they are asked too.
+    pub(crate) full: Option<&'p FullPrecision>,
     pub(crate) seed: u64,
 }
+
+/// What the model without compression is called.
+const IN_FULL: &str = "in full precision";
 
 /// The questions at each input size.
 pub(crate) type Asked = Vec<(InputSize, Vec<Question>)>;
@@ -145,6 +154,14 @@ impl Plan<'_> {
             rows.push(Row::new(OURS, &size.to_string(), &survey, Some(lists), None));
             ours.push(survey.quality);
         }
+        if let Some(full) = self.full {
+            progress.step(format!("measuring {IN_FULL}"));
+            for ((size, asked), ours) in asked.iter().zip(&ours) {
+                let survey = survey(asked, || (), |number, (), scores| full.score(&asked[number], scores));
+                let lists = Lists::of(&survey, asked, &background);
+                rows.push(Row::new(IN_FULL, &size.to_string(), &survey, Some(lists), Some(ours)));
+            }
+        }
         for (name, learn) in if self.baselines { baselines(n) } else { &[] } {
             progress.step(format!("measuring {name}"));
             let baseline = learn(&known, n)?;
@@ -177,7 +194,7 @@ pub(crate) fn evaluate(args: &EvaluateArgs, progress: &Progress) -> Result<()> {
     let input = Input::read(&args.data, progress)?;
     let seed = args.data.seed;
     let split = Split::draw(&input.viewers, seed);
-    let plan = Plan { inputs: &args.inputs, protocol: args.split, baselines: !args.no_baselines, seed };
+    let plan = Plan { inputs: &args.inputs, protocol: args.split, baselines: !args.no_baselines, full: None, seed };
     let asked = plan.ask(&split)?;
     if args.feedback {
         return feedback::compare(args, &input, &split, progress);
@@ -189,21 +206,35 @@ pub(crate) fn evaluate(args: &EvaluateArgs, progress: &Progress) -> Result<()> {
         let ask = |people: &Viewers, size: InputSize| args.split.ask(people, size, seed);
         export::write(folder, &input.catalogue, &split, &args.inputs, seed, ask)?;
     }
+    let mut full = None;
     let (model, trained) = match &args.model {
         Some(file) => (super::open(file)?, None),
         None => {
             let began = Instant::now();
             let (settings, _) = input.choose(&args.data, &split, progress)?;
             let model = train_on(&input, &split, &settings, progress)?;
-            (model, Some(began.elapsed()))
+            let trained = began.elapsed();
+            if args.full_precision {
+                full = Some(in_full(&input, &split, &settings, progress)?);
+            }
+            (model, Some(trained))
         }
     };
+    let plan = Plan { full: full.as_ref(), ..plan };
     let found = plan.measure(&input, &split, &asked, &model, trained, progress)?;
     match args.json {
         true => println!("{}", serde_json::to_string_pretty(&found)?),
         false => print::evaluation(&found),
     }
     Ok(())
+}
+
+fn in_full(input: &Input, split: &Split, settings: &Settings, progress: &Progress) -> Result<FullPrecision> {
+    let n = input.catalogue.len();
+    if n > MOST_SHOWS {
+        bail!("--full-precision keeps dense matrices, and more than {MOST_SHOWS} shows ({n}) are too many for that");
+    }
+    Ok(FullPrecision::train(n, &input.evidence(split), settings, progress)?)
 }
 
 /// What a model's card says of its quality.
