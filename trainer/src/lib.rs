@@ -14,6 +14,7 @@ pub mod evaluate;
 pub mod fans;
 pub mod gram;
 pub mod mix;
+mod parquet;
 pub mod problems;
 pub mod progress;
 pub mod pseudo;
