@@ -1,6 +1,7 @@
 //! Arguments and commands.
 
 mod answer;
+mod import;
 mod input;
 mod measure;
 mod outside;
@@ -62,6 +63,8 @@ enum Command {
         /// The model file.
         file: PathBuf,
     },
+    /// Give the ratings of another system, matched by title and year, the ids of a catalogue.
+    Import(import::ImportArgs),
     /// Train again when enough new ratings have come or enough time has passed, and publish what is not clearly worse.
     Watch(watch::WatchArgs),
     /// Put a model file into a published site.
@@ -79,7 +82,7 @@ enum Command {
 }
 
 /// Where shows and ratings come from.
-#[derive(Args, Clone)]
+#[derive(Args, Clone, Default)]
 struct DataArgs {
     /// A table of shows (CSV). An id and a title suffice.
     #[arg(long, value_name = "FILE")]
@@ -112,6 +115,13 @@ struct DataArgs {
     /// usual. Without this, what is best for some viewers who are kept apart is chosen.
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
+}
+
+impl DataArgs {
+    /// Shows without ratings.
+    fn of_shows(shows: Option<PathBuf>, data: Option<PathBuf>) -> DataArgs {
+        DataArgs { shows, data, ..DataArgs::default() }
+    }
 }
 
 #[derive(Args)]
@@ -171,6 +181,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
             let shows = model.catalogue().len();
             println!("{}: every checksum is right and the structure is sound; {shows} shows", file.display());
         }
+        Command::Import(args) => import::import(&args, &progress)?,
         Command::Watch(args) => watch::watch(&args, &progress)?,
         Command::Publish(args) => site::publish(&args)?,
         Command::Rollback(args) => site::roll_back(&args)?,
