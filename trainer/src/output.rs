@@ -6,6 +6,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+/// Files under way begin like this. A program that is killed may leave some; where many are published, the next one removes
+/// them ([`crate::publish`]).
+pub(crate) const UNDER_WAY: &str = ".under-way-";
+
 /// Writes a file. Whenever the program or the machine stops, the file is the old one or the new one.
 ///
 /// # Errors
@@ -22,11 +26,12 @@ pub fn write_whole_with(out: &Path, write: impl FnOnce(&mut BufWriter<&mut File>
     let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let writing = || format!("cannot write {}", out.display());
     std::fs::create_dir_all(folder).with_context(writing)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(writing)?;
+    let mut file = tempfile::Builder::new().prefix(UNDER_WAY).tempfile_in(folder).with_context(writing)?;
     let mut buffered = BufWriter::new(file.as_file_mut());
     write(&mut buffered).with_context(writing)?;
     buffered.flush().with_context(writing)?;
     drop(buffered);
+    // Temporary files are their owner's alone; a web server must read what is published.
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -23,6 +23,8 @@ pub(crate) struct Input {
     pub(crate) viewers: Viewers,
     /// What was counted of further people.
     pub(crate) counts: Option<Counted>,
+    /// The viewers' names in the files.
+    pub(crate) names: Vec<String>,
     pub(crate) pseudo: Viewers,
     /// The prior popularity of each show; empty when nothing is known.
     pub(crate) prior: Vec<f64>,
@@ -65,12 +67,12 @@ fn shows_and_lists(args: &SourceArgs) -> Result<(Vec<Show>, Vec<List>, Problems)
 impl Input {
     pub(crate) fn read(args: &DataArgs, progress: &Progress) -> Result<Input> {
         let (shows, lists, mut problems) = shows_and_lists(&args.source)?;
-        let mut viewers = Viewers::new();
+        let (mut viewers, mut viewer_names) = (Viewers::new(), Vec::new());
         let (files, names) = (&args.source.ratings, args.source.column_names());
         if !files.is_empty() {
             let read = ratings::read(files, &names, &train::numbers_by_id(&shows))?;
             problems.append(read.problems);
-            viewers = read.viewers;
+            (viewers, viewer_names) = (read.viewers, read.names);
         }
         if !problems.is_empty() {
             eprint!("{problems}");
@@ -99,7 +101,7 @@ impl Input {
             let People { viewers, ratings } = counted.counts.people;
             what.push_str(&format!(", and {ratings} ratings of {viewers} viewers counted before"));
         }
-        Ok(Input { catalogue, viewers, counts, pseudo, prior, what })
+        Ok(Input { catalogue, viewers, names: viewer_names, counts, pseudo, prior, what })
     }
 
     /// The settings that the arguments name, or the usual ones.

@@ -2,11 +2,15 @@
 
 mod answer;
 mod count;
+mod import;
 mod input;
 mod measure;
 mod outside;
 mod pareto;
 mod report;
+mod ship;
+mod site;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,12 +18,10 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand};
 use model_core::Model;
-use model_core::card::Card;
 use model_core::file::AlignedBytes;
 use trainer::evaluate::Split;
 use trainer::output;
 use trainer::progress::{Cancel, Cancelled, Progress};
-use trainer::train::{self, Evidence};
 use trainer::{bundled, check};
 
 use input::Input;
@@ -66,6 +68,14 @@ enum Command {
         /// The model file.
         file: PathBuf,
     },
+    /// Give the ratings of another system, matched by title and year, the ids of a catalogue.
+    Import(import::ImportArgs),
+    /// Train again when enough new ratings have come or enough time has passed, and publish what is not clearly worse.
+    Watch(watch::WatchArgs),
+    /// Put a model file into a published site.
+    Publish(site::PublishArgs),
+    /// Let an earlier model of a published site count again.
+    Rollback(site::RollbackArgs),
     /// Check the bundled catalogue: every mistake with file and line.
     Check {
         /// The folder, usually `data/`.
@@ -77,7 +87,7 @@ enum Command {
 }
 
 /// Where shows and ratings come from.
-#[derive(Args, Clone)]
+#[derive(Args, Clone, Default)]
 struct SourceArgs {
     /// A table of shows (CSV). An id and a title suffice.
     #[arg(long, value_name = "FILE")]
@@ -85,7 +95,7 @@ struct SourceArgs {
     /// The bundled catalogue's folder, instead of --shows.
     #[arg(long, value_name = "FOLDER", conflicts_with = "shows")]
     data: Option<PathBuf>,
-    /// Ratings, likes or histories (CSV, plain or gzipped). May be given several times.
+    /// Ratings, likes or histories (CSV, plain or gzipped, or Parquet). May be given several times.
     #[arg(long, value_name = "FILE")]
     ratings: Vec<PathBuf>,
     /// The ratings' column with the viewer.
@@ -103,7 +113,7 @@ struct SourceArgs {
 }
 
 /// What to train on, and how.
-#[derive(Args, Clone)]
+#[derive(Args, Clone, Default)]
 struct DataArgs {
     #[command(flatten)]
     source: SourceArgs,
@@ -127,6 +137,12 @@ struct DataArgs {
     /// usual. Without this, what is best for some viewers who are kept apart is chosen.
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
+}
+
+impl From<SourceArgs> for DataArgs {
+    fn from(source: SourceArgs) -> DataArgs {
+        DataArgs { source, ..DataArgs::default() }
+    }
 }
 
 #[derive(Args)]
@@ -208,6 +224,10 @@ fn run(cli: Cli) -> Result<ExitCode> {
             let shows = model.catalogue().len();
             println!("{}: every checksum is right and the structure is sound; {shows} shows", file.display());
         }
+        Command::Import(args) => import::import(&args, &progress)?,
+        Command::Watch(args) => watch::watch(&args, &progress)?,
+        Command::Publish(args) => site::publish(&args)?,
+        Command::Rollback(args) => site::roll_back(&args)?,
         Command::Check { folder, counts } => return check_folder(&folder, counts),
     }
     Ok(ExitCode::SUCCESS)
@@ -230,29 +250,13 @@ fn train_model(args: &TrainArgs, out: &Path, progress: &Progress) -> Result<()> 
     }
     let found = if split.test.len() >= measure::ENOUGH_PEOPLE {
         progress.step("measuring on people kept apart".into());
-        measure::for_card(&input, &split, &settings, progress)?
+        let twin = measure::train_on(&input, &split, &settings, progress)?;
+        measure::for_card(&input, &split, &twin, settings.seed)?
     } else {
         Default::default()
     };
-    let mut everybody = split.train;
-    everybody.extend(&split.test);
-    let evidence = Evidence { viewers: &everybody, validation: &split.validation, ..input.others() };
-    let mut card = Card {
-        made_by: concat!("trainer ", env!("CARGO_PKG_VERSION")).into(),
-        made_on: args.made_on.clone().unwrap_or_default(),
-        trained_on: input.what.clone(),
-        licence: args.licence.clone(),
-        quality: found.quality,
-        choices: how.clone(),
-        ..Card::default()
-    };
-    if !split.test.is_empty() && !card.quality.is_empty() {
-        let people = split.test.len();
-        let text = format!("a model of the same settings that has not seen the {people} people who were asked");
-        card.choices.push(("quality measured on".into(), text));
-        card.choices.extend(found.remarks);
-    }
-    let trained = train::train(&input.catalogue, &evidence, &settings, card, progress)?;
+    let labels = ship::Labels { made_on: args.made_on.clone().unwrap_or_default(), licence: args.licence.clone() };
+    let trained = ship::train(&input, split, &settings, &how, found, labels, progress)?;
     // What is written must be what can be read.
     let model = Model::open_verified(AlignedBytes::from_slice(&trained.bytes)).context("the model just made")?;
     output::write_whole(out, &trained.bytes)?;
