@@ -128,7 +128,12 @@ async fn a_full_disk_is_507_until_there_is_room() {
     let answer = post(address, 1_000, 200).await;
     assert_eq!(answer.status, 200, "there is room again: {answer:?}");
     assert_eq!(get(address, "/readyz").await.status, 200);
-    let kept = rusqlite::Connection::open(seen.join("c.sqlite")).unwrap();
+    // Nothing is under way, so that the files can be copied as they are.
+    let copy = tempfile::tempdir().unwrap();
+    for name in ["c.sqlite", "c.sqlite-wal"] {
+        std::fs::copy(seen.join(name), copy.path().join(name)).unwrap();
+    }
+    let kept = rusqlite::Connection::open(copy.path().join("c.sqlite")).unwrap();
     stored.push(1_000);
     let mut select = kept.prepare("SELECT token_hash FROM contribution").unwrap();
     let rows = select.query_map([], |row| row.get::<_, [u8; 32]>(0)).unwrap();
