@@ -25,8 +25,13 @@ use rayon::prelude::*;
 use crate::progress::{Cancelled, Progress};
 use crate::ridge::{Dense, SolveError};
 
-/// Columns a panel, and rows a block of `L`: wide enough for the matrix product, and there are several panels a thread.
-const PANEL: usize = 128;
+/// Rows a block of `L`.
+const BLOCK: usize = 64;
+/// Columns a panel, whole blocks: wide enough for the matrix product, and there are several panels a thread.
+const PANEL: usize = 4 * BLOCK;
+
+/// Rows that are written together when columns become rows: a cache line of a column.
+const TURNED: usize = 16;
 
 /// Why there is no solution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -72,7 +77,7 @@ impl Factor {
             solve_lower_triangular_in_place(own, inverse.as_mut(), Par::Seq);
             inverse
         };
-        let inverses = (0..size.div_ceil(PANEL)).into_par_iter().map(inverse).collect();
+        let inverses = (0..size.div_ceil(BLOCK)).into_par_iter().map(inverse).collect();
         Ok(Factor { l, inverses })
     }
 
@@ -82,7 +87,7 @@ impl Factor {
 
     /// `L⁻¹` times `right`, whose rows begin with those of the block `first`; what is above is zero.
     fn forward(&self, first: usize, mut right: MatMut<'_, f32>) {
-        let top = first * PANEL;
+        let top = first * BLOCK;
         for (block, inverse) in self.inverses.iter().enumerate().skip(first) {
             let rows = rows_of(block, self.size());
             let (above, below) = right.rb_mut().split_at_row_mut(rows.start - top);
@@ -96,7 +101,7 @@ impl Factor {
 
     /// `L⁻ᵀ` times `right`, whose rows begin with those of the block `first`; what is above is not asked for.
     fn backward(&self, first: usize, mut right: MatMut<'_, f32>) {
-        let top = first * PANEL;
+        let top = first * BLOCK;
         for (block, inverse) in self.inverses.iter().enumerate().skip(first).rev() {
             let rows = rows_of(block, self.size());
             let (above, below) = right.rb_mut().split_at_row_mut(rows.end - top);
@@ -109,15 +114,15 @@ impl Factor {
     }
 
     /// `L⁻¹` in the columns of a panel, from the first row that is not zero on.
-    fn own_columns(&self, panel: usize, width: usize) -> Mat<f32> {
-        let mut own = Mat::from_fn(self.size() - panel * PANEL, width, |i, j| if i == j { 1.0 } else { 0.0 });
-        self.forward(panel, own.as_mut());
+    fn own_columns(&self, begin: usize, width: usize) -> Mat<f32> {
+        let mut own = Mat::from_fn(self.size() - begin, width, |i, j| if i == j { 1.0 } else { 0.0 });
+        self.forward(begin / BLOCK, own.as_mut());
         own
     }
 }
 
 fn rows_of(block: usize, size: usize) -> Range<usize> {
-    block * PANEL..size.min((block + 1) * PANEL)
+    block * BLOCK..size.min((block + 1) * BLOCK)
 }
 
 /// Solves `matrix`, `(n+1) × (n+1)`, for `targets`, `(n+1) × n`, no show predicting itself.
@@ -128,8 +133,8 @@ pub fn solve(matrix: &Mat<f64>, targets: &Mat<f64>, progress: &Progress) -> Resu
     let n = targets.ncols();
     let factor = Factor::new(matrix)?;
     let bar = progress.counted("solving", n as u64);
-    let panels = panels(n, progress, |panel, begin, width| {
-        let own = factor.own_columns(panel, width);
+    let panels = panels(n, progress, |begin, width| {
+        let own = factor.own_columns(begin, width);
         let mut solved = Mat::from_fn(n + 1, width, |i, j| targets[(i, begin + j)] as f32);
         factor.forward(0, solved.as_mut());
         for j in 0..width {
@@ -152,12 +157,18 @@ pub fn solve(matrix: &Mat<f64>, targets: &Mat<f64>, progress: &Progress) -> Resu
     })?;
     let height = n + 1;
     let mut weights = vec![0.0_f32; n * n];
-    weights.par_chunks_mut(n.max(1)).enumerate().for_each(|(i, row)| {
+    weights.par_chunks_mut((n * TURNED).max(1)).enumerate().for_each(|(chunk, rows)| {
+        let first = chunk * TURNED;
         for panel in &panels {
-            let columns = panel.values.chunks(height);
-            row[panel.begin..].iter_mut().zip(columns).for_each(|(weight, column)| *weight = column[i]);
+            for (j, column) in (panel.begin..).zip(panel.values.chunks(height)) {
+                for (row, value) in rows.chunks_mut(n).zip(&column[first..]) {
+                    row[j] = *value;
+                }
+            }
         }
-        row[i] = 0.0;
+        for (i, row) in (first..).zip(rows.chunks_mut(n)) {
+            row[i] = 0.0;
+        }
     });
     let bias = panels.iter().flat_map(|panel| panel.values.chunks(height).map(|column| column[n])).collect();
     finite(Dense { n, weights, bias })
@@ -171,9 +182,9 @@ pub fn solve_whole(matrix: &Mat<f64>, scales: &[f64], progress: &Progress) -> Re
     let n = scales.len();
     let factor = Factor::new(matrix)?;
     let bar = progress.counted("solving", n as u64);
-    let panels = panels(n, progress, |panel, begin, width| {
-        let mut own = factor.own_columns(panel, width);
-        factor.backward(panel, own.as_mut());
+    let panels = panels(n, progress, |begin, width| {
+        let mut own = factor.own_columns(begin, width);
+        factor.backward(begin / BLOCK, own.as_mut());
         bar.advance(width as u64);
         Panel::new(begin, begin, own.as_ref())
     })?;
@@ -196,14 +207,14 @@ pub fn solve_whole(matrix: &Mat<f64>, scales: &[f64], progress: &Progress) -> Re
 fn panels(
     n: usize,
     progress: &Progress,
-    solve: impl Fn(usize, usize, usize) -> Panel + Sync,
+    solve: impl Fn(usize, usize) -> Panel + Sync,
 ) -> Result<Vec<Panel>, Cancelled> {
     (0..n.div_ceil(PANEL))
         .into_par_iter()
         .map(|panel| {
             progress.check()?;
             let begin = panel * PANEL;
-            Ok(solve(panel, begin, PANEL.min(n - begin)))
+            Ok(solve(begin, PANEL.min(n - begin)))
         })
         .collect()
 }
@@ -221,8 +232,8 @@ mod tests {
 
     use super::*;
 
-    /// Two panels and a half.
-    const SHOWS: usize = 320;
+    /// Two panels and a half block.
+    const SHOWS: usize = 2 * PANEL + BLOCK / 2;
 
     /// A symmetric matrix with a dominant diagonal.
     fn matrix() -> Mat<f64> {

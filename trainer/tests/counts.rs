@@ -1,6 +1,10 @@
 //! Counting in parts: however viewers are divided, and whatever was added and erased again, the sums and the model made
 //! of them are the same bytes.
 
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
+
 use model_core::card::Card;
 use model_core::catalogue::Catalogue;
 use proptest::prelude::*;
@@ -108,15 +112,29 @@ proptest! {
     }
 }
 
+/// The model hangs on the sums: it is not the same whatever is counted.
 #[test]
-fn parts_and_erasure_leave_no_trace_in_the_model() {
+fn ten_viewers_fewer_make_another_model() {
     let (all, people) = (viewers(160, 1), viewers(70, 2));
-    let whole = counted(&all);
-    let expected = model(whole.clone(), &people, 1000);
-    assert!(model(in_parts(&all, 2, 3), &people, 1000) == expected, "two parts");
-    assert!(model(in_parts(&all, 8, 4), &people, 1000) == expected, "eight parts");
-    assert!(model(come_and_gone(&whole, &viewers(40, 5)), &people, 1000) == expected, "added and erased");
-    assert!(model(counted(&all.select(0..150)), &people, 1000) != expected, "ten people fewer");
+    assert!(model(counted(&all), &people, 1000) != model(counted(&all.select(0..150)), &people, 1000));
+}
+
+proptest! {
+    // A case trains four models.
+    #![proptest_config(ProptestConfig::with_cases(4))]
+
+    #[test]
+    fn models_of_the_same_sums_are_the_same_bytes(seed in 0_u64..1000, gone in 1_usize..60) {
+        let (all, people) = (viewers(160, seed), viewers(70, seed + 1000));
+        let whole = counted(&all);
+        let expected = model(whole.clone(), &people, 1000);
+        for parts in [2, 8] {
+            prop_assert!(model(in_parts(&all, parts, seed), &people, 1000) == expected, "{} parts", parts);
+        }
+        let mut later = viewers(gone, seed + 9000);
+        later.push((0..3).map(Entry::liked).collect(), 1.0);
+        prop_assert!(model(come_and_gone(&whole, &later), &people, 1000) == expected, "added and erased");
+    }
 }
 
 /// What is counted exactly is what is counted in floating point.
@@ -146,6 +164,72 @@ fn sums_go_into_the_sparse_solve_too() {
     sum.add(&counted(&all.select(100..300))).expect("the same catalogue");
     assert!(model(sum, &people, 10) == whole);
     assert!(model(counted(&all.select(0..100)), &people, 10) != whole);
+}
+
+fn trainer(folder: &Path, arguments: &str) {
+    let output = Command::new(env!("CARGO_BIN_EXE_trainer"))
+        .current_dir(folder)
+        .arg("--quiet")
+        .args(arguments.split_whitespace())
+        .output()
+        .expect("the trainer starts");
+    assert!(output.status.success(), "{arguments}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// From files to a model through the commands, in one part, two and eight, and with viewers who came and were erased again.
+#[test]
+fn files_counted_in_parts_give_the_same_model_file() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path();
+    let mut titles = String::from("id,title\n");
+    for show in 0..SHOWS {
+        let _ = writeln!(titles, "{show},Title {show}");
+    }
+    std::fs::write(path.join("shows.csv"), titles).expect("written");
+    let write = |name: &str, people: &Viewers, numbers: &mut dyn Iterator<Item = usize>| {
+        let mut text = String::from("UserId,ShowId,IsLiked\n");
+        for person in numbers {
+            for entry in people.entries_of(person) {
+                let _ = writeln!(text, "{name}-{person},{},{}", entry.show, entry.show % 7 != 3);
+            }
+        }
+        std::fs::write(path.join(format!("{name}.csv")), text).expect("written");
+    };
+    let (all, later, chosen_by) = (viewers(240, 3), viewers(30, 4), viewers(90, 5));
+    write("all", &all, &mut (0..240));
+    write("later", &later, &mut (0..30));
+    write("people", &chosen_by, &mut (0..90));
+    let mut eighths = Vec::new();
+    for part in 0..8 {
+        let name = format!("part-{part}");
+        write(&name, &all, &mut (0..240).filter(|person| person % 8 == part));
+        trainer(path, &format!("count --shows shows.csv --ratings {name}.csv --out {name}.counts"));
+        eighths.push(format!("{name}.counts"));
+    }
+    trainer(path, "count --shows shows.csv --ratings all.csv --out one.counts");
+    trainer(path, "count --shows shows.csv --ratings later.csv --out later.counts");
+    trainer(
+        path,
+        "count --shows shows.csv --ratings part-0.csv --ratings part-1.csv --ratings part-2.csv --out a.counts",
+    );
+    trainer(path, &format!("merge {} --out b.counts", eighths[3..].join(" ")));
+    trainer(path, "merge a.counts b.counts --out two.counts");
+    trainer(path, &format!("merge {} --out eight.counts", eighths.join(" ")));
+    trainer(path, "merge one.counts later.counts --out more.counts");
+    trainer(path, "merge more.counts --subtract later.counts --out erased.counts");
+    let file = |name: &str| std::fs::read(path.join(name)).expect("written");
+    let train = |counts: &str| {
+        trainer(path, &format!("train --shows shows.csv --ratings people.csv {counts} --max-bytes 30000 --out m.bin"));
+        file("m.bin")
+    };
+    let expected = train("--counts one.counts");
+    for counts in ["two", "eight", "erased"] {
+        assert!(file(&format!("{counts}.counts")) == file("one.counts"), "{counts}.counts");
+        assert!(train(&format!("--counts {counts}.counts")) == expected, "the model of {counts}.counts");
+    }
+    // Several files are added up without being merged first.
+    assert!(train("--counts a.counts --counts b.counts") == expected, "added up while training");
+    assert!(train("--counts more.counts") != expected, "more people");
 }
 
 #[test]
