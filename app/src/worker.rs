@@ -22,6 +22,8 @@ pub struct Oracle {
 pub enum Note {
     /// The model is fetched and open, or is not.
     Opened(HandlerId, Result<Box<Service>, LoadFailure>),
+    /// Another model is fetched and was opened, or could not be.
+    Examined(HandlerId, bool),
 }
 
 /// Makes this WebAssembly module the worker.
@@ -42,13 +44,14 @@ impl Worker for Oracle {
         scope.respond(id, Say::Alive);
     }
 
-    fn update(&mut self, scope: &WorkerScope<Self>, Note::Opened(id, opened): Note) {
-        match opened {
-            Ok(service) => {
+    fn update(&mut self, scope: &WorkerScope<Self>, note: Note) {
+        match note {
+            Note::Opened(id, Ok(service)) => {
                 scope.respond(id, Say::Ready(Box::new(service.edition())));
                 self.service = Some(*service);
             }
-            Err(failure) => scope.respond(id, Say::Failed(failure)),
+            Note::Opened(id, Err(failure)) => scope.respond(id, Say::Failed(failure)),
+            Note::Examined(id, sound) => scope.respond(id, Say::Examined(sound)),
         }
     }
 
@@ -63,6 +66,13 @@ impl Worker for Oracle {
                     opened = fetch(&address, RequestCache::Reload, progress).await.and_then(Service::open);
                 }
                 Note::Opened(id, opened.map(Box::new))
+            });
+            return;
+        }
+        if let Question::Examine { address } = question {
+            scope.send_future(async move {
+                let opened = fetch(&address, RequestCache::Default, |_, _| {}).await.and_then(Service::open);
+                Note::Examined(id, opened.is_ok())
             });
             return;
         }

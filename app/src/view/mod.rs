@@ -15,6 +15,7 @@ use crate::store::App;
 
 mod about;
 mod card;
+mod contribute;
 mod details;
 mod dock;
 mod filters;
@@ -41,7 +42,11 @@ fn Page() -> impl IntoView {
     let app = App::provide();
     slash_searches();
     let page = app.address.page;
-    let home = Memo::new(move |_| page.get() == Route::Home);
+    let home = Memo::new(move |_| match page.get() {
+        Route::Home => true,
+        Route::Contribute => app.contributing.is_none(),
+        _ => false,
+    });
     // All pages share the window's scroll position; home finds its own again.
     let scrolled = StoredValue::new(0.0);
     Effect::new(move |before: Option<Route>| {
@@ -81,6 +86,9 @@ fn Page() -> impl IntoView {
             {move || match page.get() {
                 Route::About => view! { <about::About /> }.into_any(),
                 Route::Together => view! { <together::Together /> }.into_any(),
+                Route::Contribute => {
+                    app.contributing.map(|contributing| view! { <contribute::Contribute contributing /> }).into_any()
+                }
                 Route::Share => view! { <share::Share /> }.into_any(),
                 Route::With(_) => view! { <share::With /> }.into_any(),
                 Route::Home | Route::Show(_) => ().into_any(),
