@@ -42,15 +42,14 @@ fn Page() -> impl IntoView {
     let app = App::provide();
     slash_searches();
     let page = app.address.page;
-    let home = Memo::new(move |_| match page.get() {
-        Route::Home => true,
-        Route::Contribute => app.contributing.is_none(),
-        _ => false,
-    });
+    let home = Memo::new(move |_| page.get() == Route::Home);
     // All pages share the window's scroll position; home finds its own again.
     let scrolled = StoredValue::new(0.0);
     Effect::new(move |before: Option<Route>| {
         let page = page.get();
+        if page == Route::Contribute && app.contributing.is_none() {
+            app.address.replace(&Route::Home);
+        }
         if before.as_ref().is_some_and(|before| *before != page) {
             if before == Some(Route::Home) {
                 scrolled.set_value(window().scroll_y().unwrap_or_default());
