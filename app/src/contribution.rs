@@ -198,7 +198,7 @@ pub fn when(record: &Record, task: &Task, online: bool, urge: Urge, changed: u64
         Some(trouble) if urge < Urge::Network && trouble.refused.is_none() => trouble.next,
         _ => 0,
     };
-    let idle = if urge < Urge::Person { changed.saturating_add(IDLE) } else { 0 };
+    let idle = if urge == Urge::Time { changed.saturating_add(IDLE) } else { 0 };
     match pause.max(idle) {
         at if at > now => When::At(at),
         _ => When::Now,
@@ -442,7 +442,9 @@ mod tests {
         let at = |online, urge, now| when(&on(), &task, online, urge, 1000, now);
         assert_eq!(at(true, Urge::Time, 2000), When::At(1000 + IDLE));
         assert_eq!(at(true, Urge::Time, 1000 + IDLE), When::Now);
-        assert_eq!(at(true, Urge::Person, 2000), When::Now);
+        for urge in [Urge::Network, Urge::Person] {
+            assert_eq!(at(true, urge, 2000), When::Now);
+        }
         assert_eq!(at(false, Urge::Person, 1000 + IDLE), When::Online);
         assert_eq!(state(&on(), Some((&task, When::Online)), false), State::Offline(Doing::Sending));
         assert_eq!(state(&on(), Some((&task, When::At(9))), false), State::Soon(Doing::Sending));

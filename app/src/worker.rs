@@ -56,26 +56,30 @@ impl Worker for Oracle {
     }
 
     fn received(&mut self, scope: &WorkerScope<Self>, Ask { number, question }: Ask, id: HandlerId) {
-        if let Question::Load { address } = question {
-            let say = scope.clone();
-            scope.send_future(async move {
-                let progress = |got, total| say.respond(id, Say::Progress { got, total });
-                let mut opened = fetch(&address, RequestCache::Default, progress).await.and_then(Service::open);
-                // The browser's own cache keeps damaged bytes as long as sound ones: ask the server once more.
-                if let Err(LoadFailure::Damaged(_)) = opened {
-                    opened = fetch(&address, RequestCache::Reload, progress).await.and_then(Service::open);
+        let (address, is_trial) = match question {
+            Question::Load { address } => (address, false),
+            Question::Examine { address } => (address, true),
+            question => return self.answer(scope, number, question, id),
+        };
+        let say = scope.clone();
+        scope.send_future(async move {
+            let progress = |got, total| {
+                if !is_trial {
+                    say.respond(id, Say::Progress { got, total });
                 }
-                Note::Opened(id, opened.map(Box::new))
-            });
-            return;
-        }
-        if let Question::Examine { address } = question {
-            scope.send_future(async move {
-                let opened = fetch(&address, RequestCache::Default, |_, _| {}).await.and_then(Service::open);
-                Note::Examined(id, opened.is_ok())
-            });
-            return;
-        }
+            };
+            let mut opened = fetch(&address, RequestCache::Default, progress).await.and_then(Service::open);
+            // The browser's own cache keeps damaged bytes as long as sound ones: ask the server once more.
+            if let Err(LoadFailure::Damaged(_)) = opened {
+                opened = fetch(&address, RequestCache::Reload, progress).await.and_then(Service::open);
+            }
+            if is_trial { Note::Examined(id, opened.is_ok()) } else { Note::Opened(id, opened.map(Box::new)) }
+        });
+    }
+}
+
+impl Oracle {
+    fn answer(&mut self, scope: &WorkerScope<Self>, number: u32, question: Question, id: HandlerId) {
         let performance = &self.performance;
         let clock = || performance.as_ref().map_or(0.0, |clock| clock.now() * 1000.0);
         if let Some(answer) = self.service.as_mut().and_then(|service| service.answer(question, clock)) {

@@ -153,7 +153,7 @@ test("a collector that does not answer is tried again, through a restart", async
   await loveThree(app, page);
   await form.open();
   await form.switch.click();
-  await expect(form.state).toContainText("The collector does not answer; trying again in 1 minute.");
+  await expect(form.state).toContainText("To be sent. The collector does not answer; trying again");
   // The pause holds also for whoever comes back.
   await page.close();
   const later = await context.newPage();
@@ -189,7 +189,7 @@ test("what is refused is told, and is not sent for ever", async ({ page, context
     await loveThree(app, page);
     await form.open();
     await form.switch.click();
-    await expect(form.state).toContainText("The collector does not answer; trying again in 1 minute.");
+    await expect(form.state).toContainText("To be sent. The collector does not answer; trying again");
     answer = () => undefined;
     await form.tryNow.click();
     await expect(form.state).toContainText("Refused: 3 of the shows are not in this server's catalogue");

@@ -138,7 +138,8 @@ for (const [what, changes] of Object.entries({
   });
 }
 
-test("an accepted model that is lost gives way to the site's own", async ({ page, app, host }) => {
+test("an accepted model that is lost gives way to the site's own", async ({ page, app, host, watch }) => {
+  watch.allow(/404/);
   await app.open();
   await app.kept();
   const first = await edition(page);

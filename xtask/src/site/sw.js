@@ -48,7 +48,7 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(SCOPE)) return;
-  const path = request.url.slice(SCOPE.length).split("?", 1)[0] || "index.html";
+  const path = request.url.slice(SCOPE.length).split(/[?#]/, 1)[0] || "index.html";
   const address = addressOf(path);
   const home = HOMES.get(address);
   if (home) event.respondWith(kept(request, address, home));
