@@ -14,7 +14,7 @@ use tracing::Level as TracingLevel;
 use crate::catalogue::Catalogue;
 use crate::config::{Config, Level};
 use crate::contribution::Token;
-use crate::export::{self, Format};
+use crate::export::{self, Format, Options};
 use crate::service::{App, Listening, serve};
 use crate::store::{self, Store};
 
@@ -76,6 +76,10 @@ struct ExportArgs {
     /// Leave out shows that fewer people rated.
     #[arg(long, value_name = "K", default_value_t = export::DEFAULT_FLOOR)]
     floor: u32,
+    /// Number people so that `trainer watch` measures on the same ones with every export. That tells of each person
+    /// whether they are among those, in this export as in the next.
+    #[arg(long)]
+    keep_apart: bool,
 }
 
 #[derive(Args)]
@@ -239,7 +243,8 @@ async fn run_export(args: &ExportArgs) -> Result<()> {
     let store = open(&args.common.config()?, false).await?;
     let snapshot = store.snapshot().await?;
     store.close().await;
-    let report = export::write(&snapshot, args.floor, format, &args.out)?;
+    let options = Options { floor: args.floor, keep_apart: args.keep_apart };
+    let report = export::write(&snapshot, options, format, &args.out)?;
     say(&format!("{report}\nThe export: {}", args.out.display()))
 }
 

@@ -86,6 +86,14 @@ impl Token {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TokenHash(pub [u8; 32]);
 
+impl TokenHash {
+    /// Whether the trainer is to measure on this person and never to learn from them before it has measured: about one
+    /// in five, the same ones in every export.
+    pub fn is_kept_apart(&self) -> bool {
+        self.0[31].is_multiple_of(5)
+    }
+}
+
 /// A month of the calendar (UTC): as exact as the collector keeps time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Month {

@@ -4,6 +4,7 @@
 //! expected Gram matrices; [`ridge`] solves, with [`settings`] that [`choose`] finds on people kept apart; [`compress`] and
 //! [`mix`] make a small file of the solutions ([`train`]);
 //! [`evaluate`] measures such a file, through `model-core`, on people it has never seen, beside [`baselines`].
+//! [`gate`] says whether it may replace the published one, and [`publish`] puts it into a site.
 
 pub mod baselines;
 pub mod bundled;
@@ -12,11 +13,14 @@ pub mod choose;
 pub mod compress;
 pub mod evaluate;
 pub mod fans;
+pub mod gate;
 pub mod gram;
 pub mod mix;
+mod parquet;
 pub mod problems;
 pub mod progress;
 pub mod pseudo;
+pub mod publish;
 pub mod ratings;
 pub mod report;
 pub mod ridge;

@@ -1,5 +1,5 @@
 //! Delimited text as it exists in the world: comma, tab or semicolon, plain or gzipped, with or without a byte-order
-//! mark, UTF-8 or Latin-1.
+//! mark, UTF-8 or Latin-1; and [`crate::parquet`], which is read as if it were such text.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -11,6 +11,7 @@ use csv::ByteRecord;
 use encoding_rs::WINDOWS_1252;
 use flate2::bufread::MultiGzDecoder;
 
+use crate::parquet;
 use crate::problems::{Place, Problems};
 
 /// A table that is read row by row.
@@ -49,17 +50,19 @@ impl Row<'_> {
 }
 
 impl Table {
-    /// Opens a file and reads its header. Whether it is gzipped is seen from its first bytes.
+    /// Opens a file and reads its header. Whether it is gzipped, or Parquet, is seen from its first bytes.
     ///
     /// # Errors
     /// When the file cannot be read, is empty, or its first line is not a header.
     pub fn open(file: &Path) -> Result<Table> {
         let reading = || format!("cannot read {}", file.display());
         let mut plain = BufReader::with_capacity(1 << 16, File::open(file).with_context(reading)?);
-        let gzipped = plain.fill_buf().with_context(reading)?.starts_with(&[0x1f, 0x8b]);
-        let source: Box<dyn BufRead> = match gzipped {
-            true => Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(plain))),
-            false => Box::new(plain),
+        let source: Box<dyn BufRead> = match plain.fill_buf().with_context(reading)? {
+            [0x1f, 0x8b, ..] => Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(plain))),
+            start if start.starts_with(parquet::MAGIC) => {
+                Box::new(BufReader::with_capacity(1 << 16, parquet::AsCsv::open(file)?))
+            }
+            _ => Box::new(plain),
         };
         Table::from_reader(file, source)
     }

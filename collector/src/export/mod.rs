@@ -1,4 +1,5 @@
-//! All contributions as a file for the trainer, without anything that lasts from one export to the next.
+//! All contributions as a file for the trainer, without anything that lasts from one export to the next: but for one bit
+//! of each person, and that only where [`Options::keep_apart`] asks for it.
 //!
 //! What protects people here: shows that fewer than `floor` people rated are left out; people are numbered anew for each
 //! export, in a new random order; a person's shows stand in the order of their ids. What it does not protect from is in
@@ -46,6 +47,19 @@ impl Format {
     }
 }
 
+/// What is written how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Shows that fewer people rated are left out.
+    pub floor: u32,
+    /// Number people so that the trainer measures on the same ones with every export: those whom
+    /// [`Snapshot::is_kept_apart`] tells get the multiples of [`APART`], the others the numbers between.
+    pub keep_apart: bool,
+}
+
+/// As the trainer has it: whose number is a multiple of this is measured on and not learned from.
+pub const APART: u32 = 5;
+
 /// What was written, and what was left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Report {
@@ -84,15 +98,16 @@ struct Selection<'s> {
     snapshot: &'s Snapshot,
     /// Whether a show is in it, by its number.
     kept: Vec<bool>,
-    /// The people in it, shuffled: the first is number 1.
-    people: Vec<u32>,
+    /// The people in it, shuffled, and their numbers in the export.
+    people: Vec<(u32, u32)>,
     report: Report,
 }
 
 impl<'s> Selection<'s> {
     /// "Seen" says that a show was watched and nothing of a taste, which is all that the trainer reads; so it is left
     /// out, and it does not count towards the floor.
-    fn new(snapshot: &'s Snapshot, floor: u32, rng: &mut ChaCha20Rng) -> Selection<'s> {
+    fn new(snapshot: &'s Snapshot, options: Options, rng: &mut ChaCha20Rng) -> Selection<'s> {
+        let Options { floor, keep_apart } = options;
         let mut counts = vec![0u32; snapshot.shows().len()];
         let mut seen = 0;
         for (show, mark) in (0..snapshot.people()).flat_map(|person| snapshot.of(person)) {
@@ -111,6 +126,13 @@ impl<'s> Selection<'s> {
             })
             .collect();
         people.shuffle(rng);
+        let mut multiples = (1..).map(|number| number * APART);
+        let mut between = (1..).filter(|number| !keep_apart || number % APART != 0);
+        let mut number = |person: u32| match keep_apart && snapshot.is_kept_apart(person as usize) {
+            true => multiples.next(),
+            false => between.next(),
+        };
+        let people: Vec<(u32, u32)> = people.into_iter().filter_map(|person| Some((person, number(person)?))).collect();
         let report = Report {
             people: people.len(),
             shows: kept.iter().filter(|kept| **kept).count(),
@@ -139,8 +161,8 @@ impl<'s> Selection<'s> {
     fn csv(&self, out: impl Write) -> Result<()> {
         let mut table = csv::Writer::from_writer(out);
         table.write_record(["user", "item", "rating"])?;
-        for (at, person) in self.people.iter().enumerate() {
-            let number = (at + 1).to_string();
+        for (person, number) in &self.people {
+            let number = number.to_string();
             for (show, mark) in self.ratings_of(*person) {
                 table.write_record([&number, show, mark.name()])?;
             }
@@ -154,10 +176,10 @@ impl<'s> Selection<'s> {
 ///
 /// # Errors
 /// When the file cannot be written, or the system has no randomness.
-pub fn write(snapshot: &Snapshot, floor: u32, format: Format, out: &Path) -> Result<Report> {
+pub fn write(snapshot: &Snapshot, options: Options, format: Format, out: &Path) -> Result<Report> {
     let mut rng =
         ChaCha20Rng::try_from_os_rng().map_err(|error| anyhow::anyhow!("the system has no randomness: {error}"))?;
-    let selection = Selection::new(snapshot, floor, &mut rng);
+    let selection = Selection::new(snapshot, options, &mut rng);
     let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let writing = || format!("cannot write {}", out.display());
     let mut file = tempfile::NamedTempFile::new_in(folder).with_context(writing)?;
@@ -175,19 +197,24 @@ pub fn write(snapshot: &Snapshot, floor: u32, format: Format, out: &Path) -> Res
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contribution::TokenHash;
     use crate::store::SnapshotBuilder;
     use proptest::prelude::*;
 
     fn snapshot(people: &[&str]) -> Snapshot {
         let mut builder = SnapshotBuilder::default();
-        for ratings in people {
-            builder.add(ratings).expect("good JSON");
+        for (number, ratings) in people.iter().enumerate() {
+            builder.add(TokenHash([number as u8; 32]), ratings).expect("good JSON");
         }
         builder.finish()
     }
 
-    fn csv(snapshot: &Snapshot, floor: u32, seed: u64) -> (String, Report) {
-        let selection = Selection::new(snapshot, floor, &mut ChaCha20Rng::seed_from_u64(seed));
+    fn plain(floor: u32) -> Options {
+        Options { floor, keep_apart: false }
+    }
+
+    fn csv(snapshot: &Snapshot, options: Options, seed: u64) -> (String, Report) {
+        let selection = Selection::new(snapshot, options, &mut ChaCha20Rng::seed_from_u64(seed));
         let mut out = Vec::new();
         selection.csv(&mut out).expect("into memory");
         (String::from_utf8(out).expect("text"), selection.report)
@@ -204,7 +231,7 @@ mod tests {
 
     #[test]
     fn rare_shows_and_marks_without_an_opinion_are_left_out() {
-        let (text, report) = csv(&three(), 2, 1);
+        let (text, report) = csv(&three(), plain(2), 1);
         insta::assert_snapshot!(format!("{text}\n{report}"));
     }
 
@@ -217,17 +244,41 @@ mod tests {
                 .find(|line| line.contains(&format!(",{show},")))
                 .and_then(|line| line.split(',').next().map(str::to_owned))
         };
-        let (first, second) = (csv(&snapshot, 1, 1).0, csv(&snapshot, 1, 2).0);
+        let (first, second) = (csv(&snapshot, plain(1), 1).0, csv(&snapshot, plain(1), 2).0);
         let same = (0..50).filter(|show| of_show(&first, &format!("s{show}")) == of_show(&second, &format!("s{show}")));
         assert!(same.count() < 10, "random orders have about one place in common");
-        assert_eq!(first, csv(&snapshot, 1, 1).0);
+        assert_eq!(first, csv(&snapshot, plain(1), 1).0);
+    }
+
+    #[test]
+    fn who_is_kept_apart_has_a_multiple_of_five_whatever_the_order() {
+        let people: Vec<String> = (0..60).map(|person| format!(r#"{{"all":"liked","s{person}":"loved"}}"#)).collect();
+        let snapshot = snapshot(&people.iter().map(String::as_str).collect::<Vec<_>>());
+        let options = Options { floor: 1, keep_apart: true };
+        let mut orders = std::collections::HashSet::new();
+        for seed in 0..5 {
+            let (text, report) = csv(&snapshot, options, seed);
+            let mut numbers = Vec::new();
+            for line in text.lines().filter(|line| line.contains(",s")) {
+                let values: Vec<&str> = line.split(',').collect();
+                let number: u32 = values[0].parse().expect("a number");
+                let person: u32 = values[1][1..].parse().expect("a person's own show");
+                assert_eq!(number.is_multiple_of(APART), person.is_multiple_of(5), "{line}");
+                numbers.push(number);
+            }
+            assert!(orders.insert(numbers.clone()), "another order each time");
+            numbers.sort_unstable();
+            numbers.dedup();
+            assert_eq!((numbers.len(), report.people), (60, 60));
+            assert_eq!(numbers[..4], [1, 2, 3, 4]);
+        }
     }
 
     #[test]
     fn files_are_whole_and_private() {
         let folder = tempfile::tempdir().expect("a folder");
         let out = folder.path().join("ratings.csv");
-        let report = write(&three(), 2, Format::Csv, &out).expect("written");
+        let report = write(&three(), plain(2), Format::Csv, &out).expect("written");
         assert_eq!((report.people, report.shows, report.ratings), (3, 2, 4));
         assert_eq!(std::fs::read_to_string(&out).expect("there").lines().count(), 5);
         #[cfg(unix)]
@@ -249,9 +300,9 @@ mod tests {
             for ratings in &people {
                 let ratings: crate::contribution::Ratings =
                     ratings.iter().map(|(show, mark)| (format!("s{show}"), Mark::ALL[*mark])).collect();
-                builder.add(&serde_json::to_string(&ratings).expect("JSON")).expect("good");
+                builder.add(TokenHash([5; 32]), &serde_json::to_string(&ratings).expect("JSON")).expect("good");
             }
-            let (text, report) = csv(&builder.finish(), floor, 3);
+            let (text, report) = csv(&builder.finish(), plain(floor), 3);
             let lines: Vec<Vec<&str>> = text.lines().skip(1).map(|line| line.split(',').collect()).collect();
             prop_assert_eq!(lines.len(), report.ratings);
             for show in 0..12u8 {

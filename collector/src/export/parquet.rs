@@ -25,11 +25,11 @@ pub(super) fn write(selection: &Selection<'_>, out: impl Write + Send) -> Result
     let schema = Arc::new(parse_message_type(SCHEMA)?);
     let properties = Arc::new(WriterProperties::builder().set_created_by("collector".into()).build());
     let mut file = SerializedFileWriter::new(out, schema, properties)?;
-    for (group, people) in selection.people.chunks(PEOPLE).enumerate() {
+    for people in selection.people.chunks(PEOPLE) {
         let (mut users, mut items, mut ratings) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, person) in people.iter().enumerate() {
+        for (person, number) in people {
             for (show, mark) in selection.ratings_of(*person) {
-                users.push((group * PEOPLE + at + 1) as i32);
+                users.push(*number as i32);
                 items.push(ByteArray::from(show));
                 ratings.push(ByteArray::from(mark.name()));
             }
@@ -54,6 +54,8 @@ pub(super) fn write(selection: &Selection<'_>, out: impl Write + Send) -> Result
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contribution::TokenHash;
+    use crate::export::Options;
     use crate::store::SnapshotBuilder;
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use parquet::record::RowAccessor;
@@ -63,11 +65,14 @@ mod tests {
     #[test]
     fn the_same_is_said_as_in_csv() {
         let mut builder = SnapshotBuilder::default();
-        for person in 0..25 {
-            builder.add(&format!(r#"{{"a":"loved","s{}":"disliked","b":"seen"}}"#, person % 5)).expect("good JSON");
+        for person in 0..25_u8 {
+            builder
+                .add(TokenHash([person; 32]), &format!(r#"{{"a":"loved","s{}":"disliked","b":"seen"}}"#, person % 5))
+                .expect("good JSON");
         }
         let snapshot = builder.finish();
-        let selection = Selection::new(&snapshot, 5, &mut ChaCha20Rng::seed_from_u64(1));
+        let selection =
+            Selection::new(&snapshot, Options { floor: 5, keep_apart: true }, &mut ChaCha20Rng::seed_from_u64(1));
         let mut csv = Vec::new();
         selection.csv(&mut csv).expect("into memory");
         let mut file = tempfile::tempfile().expect("a file");

@@ -156,13 +156,15 @@ impl Store for Postgres {
         // Reading everything may take longer than a request may.
         transaction.batch_execute("SET LOCAL statement_timeout = 0").await.map_err(told)?;
         let rows = transaction
-            .query_raw("SELECT ratings FROM contribution", std::iter::empty::<&str>())
+            .query_raw("SELECT token_hash, ratings FROM contribution", std::iter::empty::<&str>())
             .await
             .map_err(told)?;
         pin_mut!(rows);
         let mut builder = SnapshotBuilder::default();
         while let Some(row) = rows.try_next().await.map_err(told)? {
-            builder.add(row.try_get(0).map_err(told)?)?;
+            let token: &[u8] = row.try_get(0).map_err(told)?;
+            let token = token.try_into().map_err(|_| StoreError::Failed("a token's hash has a wrong length".into()))?;
+            builder.add(TokenHash(token), row.try_get(1).map_err(told)?)?;
         }
         Ok(builder.finish())
     }

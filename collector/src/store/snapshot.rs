@@ -2,15 +2,17 @@
 
 use std::collections::HashMap;
 
-use crate::contribution::{Mark, Ratings};
+use crate::contribution::{Mark, Ratings, TokenHash};
 use crate::store::StoreError;
 
-/// Every person's ratings at one moment, without anything that tells who they are.
+/// Every person's ratings at one moment. Of who they are it holds one bit: whether the trainer is to keep them apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Snapshot {
     shows: Vec<String>,
     /// Where each person's ratings end.
     ends: Vec<usize>,
+    /// Whether each person is kept apart: see [`TokenHash::is_kept_apart`].
+    apart: Vec<bool>,
     /// The show's number, and in the two lowest bits the mark.
     ratings: Vec<u32>,
 }
@@ -37,6 +39,11 @@ impl Snapshot {
         self.ratings[begin..self.ends[person]].iter().map(|rating| (rating >> 2, Mark::ALL[(rating & 3) as usize]))
     }
 
+    /// Whether the trainer is to measure on this person instead of learning from them.
+    pub fn is_kept_apart(&self, person: usize) -> bool {
+        self.apart[person]
+    }
+
     /// One person's ratings by show id.
     pub fn ratings_of(&self, person: usize) -> Ratings {
         self.of(person).map(|(show, mark)| (self.shows[show as usize].clone(), mark)).collect()
@@ -55,7 +62,7 @@ impl SnapshotBuilder {
     ///
     /// # Errors
     /// When the text is not what this program stores.
-    pub fn add(&mut self, stored: &str) -> Result<(), StoreError> {
+    pub fn add(&mut self, token: TokenHash, stored: &str) -> Result<(), StoreError> {
         let ratings: Ratings = serde_json::from_str(stored)
             .map_err(|error| StoreError::Failed(format!("a stored contribution cannot be read: {error}")))?;
         for (show, mark) in ratings {
@@ -71,6 +78,7 @@ impl SnapshotBuilder {
             self.snapshot.ratings.push(number << 2 | mark as u32);
         }
         self.snapshot.ends.push(self.snapshot.ratings.len());
+        self.snapshot.apart.push(token.is_kept_apart());
         Ok(())
     }
 
@@ -96,7 +104,7 @@ mod tests {
             .collect();
         let mut builder = SnapshotBuilder::default();
         for ratings in &people {
-            builder.add(&stored(ratings).expect("JSON")).expect("its own text");
+            builder.add(TokenHash([1; 32]), &stored(ratings).expect("JSON")).expect("its own text");
         }
         let snapshot = builder.finish();
         assert_eq!((snapshot.people(), snapshot.ratings(), snapshot.shows().len()), (4, 10, 4));
@@ -108,7 +116,7 @@ mod tests {
     #[test]
     fn damage_is_reported() {
         for text in ["", "[]", r#"{"a":"adored"}"#] {
-            assert!(SnapshotBuilder::default().add(text).is_err(), "{text}");
+            assert!(SnapshotBuilder::default().add(TokenHash([1; 32]), text).is_err(), "{text}");
         }
     }
 }

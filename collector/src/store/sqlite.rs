@@ -165,11 +165,12 @@ impl Store for Sqlite {
         // One statement is one read transaction: in WAL mode it sees the moment at which it began.
         self.reading(|connection| {
             let mut builder = SnapshotBuilder::default();
-            let mut select = connection.prepare("SELECT ratings FROM contribution").map_err(told)?;
+            let mut select = connection.prepare("SELECT token_hash, ratings FROM contribution").map_err(told)?;
             let mut rows = select.query([]).map_err(told)?;
             while let Some(row) = rows.next().map_err(told)? {
-                let text = row.get_ref(0).map_err(told)?;
-                builder.add(text.as_str().map_err(|error| StoreError::Failed(error.to_string()))?)?;
+                let token = TokenHash(row.get(0).map_err(told)?);
+                let text = row.get_ref(1).map_err(told)?;
+                builder.add(token, text.as_str().map_err(|error| StoreError::Failed(error.to_string()))?)?;
             }
             Ok(builder.finish())
         })

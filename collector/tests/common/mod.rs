@@ -136,6 +136,12 @@ pub async fn post_on(stream: &mut TcpStream, body: &str) -> Option<u16> {
 
 /// Starts the program, and waits until it says where it listens.
 pub async fn started(command: &mut Command) -> (Child, SocketAddr) {
+    let (child, address, _) = started_with_log(command).await;
+    (child, address)
+}
+
+/// As [`started`], with what the program logs until it ends.
+pub async fn started_with_log(command: &mut Command) -> (Child, SocketAddr, JoinHandle<Vec<String>>) {
     let mut child = command.stderr(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
     let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
     let mut told = Vec::new();
@@ -144,8 +150,13 @@ pub async fn started(command: &mut Command) -> (Child, SocketAddr) {
         if event["message"] == "listening" {
             let address = event["address"].as_str().unwrap().parse().unwrap();
             // The rest is read, so that the program never waits for us.
-            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return (child, address);
+            let log = tokio::spawn(async move {
+                while let Ok(Some(line)) = lines.next_line().await {
+                    told.push(line);
+                }
+                told
+            });
+            return (child, address, log);
         }
         told.push(line);
     }

@@ -20,6 +20,8 @@ use super::DataArgs;
 pub(crate) struct Input {
     pub(crate) catalogue: Catalogue,
     pub(crate) viewers: Viewers,
+    /// The viewers' names in the files.
+    pub(crate) names: Vec<String>,
     pub(crate) pseudo: Viewers,
     /// The prior popularity of each show; empty when nothing is known.
     pub(crate) prior: Vec<f64>,
@@ -47,11 +49,11 @@ impl Input {
             rating: args.rating_column.clone(),
             time: args.time_column.clone(),
         };
-        let mut viewers = Viewers::new();
+        let (mut viewers, mut viewer_names) = (Viewers::new(), Vec::new());
         if !args.ratings.is_empty() {
             let read = ratings::read(&args.ratings, &names, &train::numbers_by_id(&shows))?;
             problems.append(read.problems);
-            viewers = read.viewers;
+            (viewers, viewer_names) = (read.viewers, read.names);
         }
         if !problems.is_empty() {
             eprint!("{problems}");
@@ -66,7 +68,7 @@ impl Input {
             (people, 0) => format!("{} ratings of {people} viewers", viewers.entries()),
             (people, lists) => format!("{} ratings of {people} viewers, and {lists} curated lists", viewers.entries()),
         };
-        Ok(Input { catalogue, viewers, pseudo, prior, what })
+        Ok(Input { catalogue, viewers, names: viewer_names, pseudo, prior, what })
     }
 
     /// The settings that the arguments name, or the usual ones.

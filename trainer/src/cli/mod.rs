@@ -1,11 +1,15 @@
 //! Arguments and commands.
 
 mod answer;
+mod import;
 mod input;
 mod measure;
 mod outside;
 mod pareto;
 mod report;
+mod ship;
+mod site;
+mod watch;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -14,11 +18,9 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand};
 use model_core::Model;
-use model_core::card::Card;
 use model_core::file::AlignedBytes;
 use trainer::evaluate::Split;
 use trainer::progress::Progress;
-use trainer::train::{self, Evidence};
 use trainer::{bundled, check};
 
 use input::Input;
@@ -61,6 +63,14 @@ enum Command {
         /// The model file.
         file: PathBuf,
     },
+    /// Give the ratings of another system, matched by title and year, the ids of a catalogue.
+    Import(import::ImportArgs),
+    /// Train again when enough new ratings have come or enough time has passed, and publish what is not clearly worse.
+    Watch(watch::WatchArgs),
+    /// Put a model file into a published site.
+    Publish(site::PublishArgs),
+    /// Let an earlier model of a published site count again.
+    Rollback(site::RollbackArgs),
     /// Check the bundled catalogue: every mistake with file and line.
     Check {
         /// The folder, usually `data/`.
@@ -72,7 +82,7 @@ enum Command {
 }
 
 /// Where shows and ratings come from.
-#[derive(Args, Clone)]
+#[derive(Args, Clone, Default)]
 struct DataArgs {
     /// A table of shows (CSV). An id and a title suffice.
     #[arg(long, value_name = "FILE")]
@@ -80,7 +90,7 @@ struct DataArgs {
     /// The bundled catalogue's folder, instead of --shows.
     #[arg(long, value_name = "FOLDER", conflicts_with = "shows")]
     data: Option<PathBuf>,
-    /// Ratings, likes or histories (CSV, plain or gzipped). May be given several times.
+    /// Ratings, likes or histories (CSV, plain or gzipped, or Parquet). May be given several times.
     #[arg(long, value_name = "FILE")]
     ratings: Vec<PathBuf>,
     /// The ratings' column with the viewer.
@@ -105,6 +115,13 @@ struct DataArgs {
     /// usual. Without this, what is best for some viewers who are kept apart is chosen.
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
+}
+
+impl DataArgs {
+    /// Shows without ratings.
+    fn of_shows(shows: Option<PathBuf>, data: Option<PathBuf>) -> DataArgs {
+        DataArgs { shows, data, ..DataArgs::default() }
+    }
 }
 
 #[derive(Args)]
@@ -164,6 +181,10 @@ fn run(cli: Cli) -> Result<ExitCode> {
             let shows = model.catalogue().len();
             println!("{}: every checksum is right and the structure is sound; {shows} shows", file.display());
         }
+        Command::Import(args) => import::import(&args, &progress)?,
+        Command::Watch(args) => watch::watch(&args, &progress)?,
+        Command::Publish(args) => site::publish(&args)?,
+        Command::Rollback(args) => site::roll_back(&args)?,
         Command::Check { folder, counts } => return check_folder(&folder, counts),
     }
     Ok(ExitCode::SUCCESS)
@@ -186,30 +207,13 @@ fn train_model(args: &TrainArgs, out: &Path, progress: &Progress) -> Result<()> 
     }
     let found = if split.test.len() >= measure::ENOUGH_PEOPLE {
         progress.step("measuring on people kept apart".into());
-        measure::for_card(&input, &split, &settings, progress)?
+        let twin = measure::train_on(&input, &split, &settings, progress)?;
+        measure::for_card(&input, &split, &twin, settings.seed)?
     } else {
         Default::default()
     };
-    let mut everybody = split.train;
-    everybody.extend(&split.test);
-    let evidence =
-        Evidence { viewers: &everybody, validation: &split.validation, pseudo: &input.pseudo, prior: &input.prior };
-    let mut card = Card {
-        made_by: concat!("trainer ", env!("CARGO_PKG_VERSION")).into(),
-        made_on: args.made_on.clone().unwrap_or_default(),
-        trained_on: input.what.clone(),
-        licence: args.licence.clone(),
-        quality: found.quality,
-        choices: how.clone(),
-        ..Card::default()
-    };
-    if !split.test.is_empty() && !card.quality.is_empty() {
-        let people = split.test.len();
-        let text = format!("a model of the same settings that has not seen the {people} people who were asked");
-        card.choices.push(("quality measured on".into(), text));
-        card.choices.extend(found.remarks);
-    }
-    let trained = train::train(&input.catalogue, &evidence, &settings, card, progress)?;
+    let labels = ship::Labels { made_on: args.made_on.clone().unwrap_or_default(), licence: args.licence.clone() };
+    let trained = ship::train(&input, split, &settings, &how, found, labels, progress)?;
     // What is written must be what can be read.
     let model = Model::open_verified(AlignedBytes::from_slice(&trained.bytes)).context("the model just made")?;
     write_whole(out, &trained.bytes)?;

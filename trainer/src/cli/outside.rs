@@ -162,7 +162,7 @@ pub(crate) fn outside(args: &OutsideArgs) -> Result<()> {
 }
 
 /// Every folded name of every show.
-fn names(catalogue: &Catalogue) -> HashMap<String, Vec<ShowIndex>> {
+pub(super) fn names(catalogue: &Catalogue) -> HashMap<String, Vec<ShowIndex>> {
     let mut by_name: HashMap<String, Vec<ShowIndex>> = HashMap::new();
     for (show, title) in catalogue.titles().iter().enumerate() {
         for name in all_names(title) {
@@ -172,7 +172,8 @@ fn names(catalogue: &Catalogue) -> HashMap<String, Vec<ShowIndex>> {
     by_name
 }
 
-fn all_names(title: &Title) -> impl Iterator<Item = &str> {
+/// What a show is called, in any language that is known.
+pub(super) fn all_names(title: &Title) -> impl Iterator<Item = &str> {
     let others = title.original.iter().chain(&title.aliases).map(String::as_str);
     std::iter::once(title.title.as_str()).chain(others)
 }

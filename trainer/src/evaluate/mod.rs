@@ -19,7 +19,7 @@ mod split;
 
 pub use question::{Question, TooFewTimes, feedback, questions, questions_in_time, questions_with_dislikes};
 pub use ranking::{Quality, Survey, measure, survey};
-pub use split::{LEAST_HISTORY, Split};
+pub use split::{LEAST_HISTORY, Split, is_kept_apart};
 
 /// How much of a history is named.
 #[derive(Debug, Clone, Copy, PartialEq)]

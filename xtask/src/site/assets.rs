@@ -183,6 +183,14 @@ mod tests {
         Ok(())
     }
 
+    /// `trainer publish` names models for a site that is built already: alike (`trainer/src/publish.rs` has this test too).
+    #[test]
+    fn the_model_is_called_as_the_trainer_calls_it() -> Result<()> {
+        let files = named(&[("model.bin", "abc")])?;
+        assert!(files.contains_key("model-ba7816bf8f01cfea.bin"), "{files:?}");
+        Ok(())
+    }
+
     #[test]
     fn circles_are_refused() {
         let error = named(&[("a.js", "import './b.js'"), ("b.js", "import './a.js'")]).expect_err("a circle");

@@ -215,10 +215,9 @@ pub(crate) struct ForCard {
     pub(crate) remarks: Vec<(String, String)>,
 }
 
-/// Measures a model of the same settings on people kept apart.
-pub(crate) fn for_card(input: &Input, split: &Split, settings: &Settings, progress: &Progress) -> Result<ForCard> {
-    let model = train_on(input, split, settings, progress)?;
-    let map = mapping(input, &model)?;
+/// Measures a model of the same settings, which has not learned from the people kept apart.
+pub(crate) fn for_card(input: &Input, split: &Split, twin: &Model, seed: u64) -> Result<ForCard> {
+    let map = mapping(input, twin)?;
     let n = input.catalogue.len();
     let known = split.known();
     let background = Background::new(&known, &input.catalogue);
@@ -227,9 +226,9 @@ pub(crate) fn for_card(input: &Input, split: &Split, settings: &Settings, progre
     let mut found = ForCard::default();
     let mut margins = Vec::new();
     for size in InputSize::USUAL {
-        let asked = questions(&split.test, size, settings.seed);
+        let asked = questions(&split.test, size, seed);
         let input = size.to_string();
-        let ours = of_model(&model, &map, &asked);
+        let ours = of_model(twin, &map, &asked);
         margins.push(format!("{input}: ±{:.3}", ours.quality.recall20_margin()));
         if size == InputSize::Shows(3) {
             let lists = Lists::of(&ours, &asked, &background);
