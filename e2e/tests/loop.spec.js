@@ -106,7 +106,7 @@ test("contribute, export, retrain, compare, publish, use; and a worse model is r
     await take(page, app);
     return { context, page, app };
   };
-  const notice = (page) => page.getByText("A newer model is ready.").locator("visible=true");
+  const notice = (page) => page.getByRole("complementary").getByText("A newer model is ready.");
   const take = async (page, app) => {
     await expect(notice(page)).toBeVisible({ timeout: 30_000 });
     await page.getByRole("button", { name: "Use it" }).click();

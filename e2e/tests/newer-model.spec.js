@@ -37,7 +37,7 @@ function publish(host, bytes, changes = {}, arrives = bytes) {
 
 // It has other shows, so that one can see which model answers.
 const other = () => readFile(process.env.HOSTILE_MODEL);
-const notice = (page) => page.getByText("A newer model is ready.").locator("visible=true");
+const notice = (page) => page.getByRole("complementary").getByText("A newer model is ready.");
 const take = (page) => page.getByRole("button", { name: "Use it" }).click();
 const edition = (page) => page.getByText(/^This edition: [\d,]+ shows/).textContent();
 

@@ -13,7 +13,7 @@ use crate::{model, process, report, tools};
 pub(crate) fn test(project: &Project, site: &Path, arguments: &[String]) -> Result<()> {
     let mut node = prepared(project, site)?;
     node.env("HOSTILE_MODEL", model::hostile(project)?);
-    node.env("COLLECTOR", collector(project)?);
+    node.env("COLLECTOR", collector(project)?).env("TRAINER", model::trainer_program(project)?);
     for server in ["nginx", "caddy"] {
         if process::find(server).is_none() {
             report::note(format!("{server} is not installed, so the site is not tried on it"));
