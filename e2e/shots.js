@@ -21,7 +21,8 @@ const folder = process.argv[2] ?? "shots";
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 
-const site = await new Site().start();
+// Nobody answers there.
+const site = await new Site({ contribute: "http://127.0.0.1:9" }).start();
 const browser = await chromium.launch(launchOptions);
 try {
   for (const [screen, options] of Object.entries(SCREENS)) {
@@ -76,6 +77,14 @@ try {
       await page.goto(await page.getByRole("textbox", { name: "Link" }).inputValue());
       await expect(page.getByRole("button", { name: "Watch together now" })).toBeVisible();
       await shot("with", true);
+      await app.open("#/contribute");
+      await expect(page.getByRole("switch", { name: "Contribute my ratings" })).toBeEnabled();
+      await shot("contribute", true);
+      await context.setOffline(true);
+      await page.getByRole("switch", { name: "Contribute my ratings" }).click();
+      await expect(page.getByText("Waiting for a network")).toBeVisible();
+      await shot("contribute-waiting", true);
+      await context.setOffline(false);
       await app.open("#/with/x");
       await expect(page.getByRole("heading", { name: "This link cannot be read" })).toBeVisible();
       await shot("with-fault");

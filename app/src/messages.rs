@@ -31,6 +31,11 @@ pub enum Question {
         /// Where it is.
         address: String,
     },
+    /// Can the model file at this absolute address be opened? The one in use stays. Answered by [`Say::Examined`].
+    Examine {
+        /// Where it is.
+        address: String,
+    },
     /// Which shows may be meant by this text?
     Search {
         /// As typed.
@@ -127,6 +132,8 @@ pub enum Say {
     Ready(Box<Edition>),
     /// The model could not be had.
     Failed(LoadFailure),
+    /// Whether the other model can be opened.
+    Examined(bool),
     /// The answer to the question with this number.
     Answer {
         /// The number of the question.

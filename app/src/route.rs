@@ -10,6 +10,8 @@ pub enum Route {
     About,
     /// One list for several people.
     Together,
+    /// Contributing ratings; leads home where the site has no collector.
+    Contribute,
     /// The person's taste as a link.
     Share,
     /// The taste in a link.
@@ -25,6 +27,7 @@ impl Route {
         match path.split_once('/') {
             None if path == "about" => Route::About,
             None if path == "together" => Route::Together,
+            None if path == "contribute" => Route::Contribute,
             None if path == "share" => Route::Share,
             Some(("with", code)) => Route::With(code.to_owned()),
             Some(("show", id)) if !id.is_empty() => Route::Show(decode(id)),
@@ -38,6 +41,7 @@ impl Route {
             Route::Home => "#/".to_owned(),
             Route::About => "#/about".to_owned(),
             Route::Together => "#/together".to_owned(),
+            Route::Contribute => "#/contribute".to_owned(),
             Route::Share => "#/share".to_owned(),
             Route::With(code) => format!("#/with/{code}"),
             Route::Show(id) => show(id),
@@ -88,6 +92,7 @@ mod tests {
             Route::Home,
             Route::About,
             Route::Together,
+            Route::Contribute,
             Route::Share,
             Route::With("AQNBbm4-_".into()),
             Route::Show("the-wire".into()),

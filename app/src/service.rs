@@ -71,7 +71,7 @@ impl Service {
     /// Answers a question. `clock` gives microseconds, for [`Recommended::micros`].
     pub fn answer(&mut self, question: Question, clock: impl Fn() -> f64) -> Option<Answer> {
         Some(match question {
-            Question::Load { .. } => return None,
+            Question::Load { .. } | Question::Examine { .. } => return None,
             Question::Search { text, limit } => Answer::Found(self.search(text, limit)),
             Question::Recommend(wish) => Answer::Recommended(self.recommend(wish, clock)),
             Question::Details { id } => Answer::Details(self.details(&id).map(Box::new)),

@@ -9,6 +9,8 @@ use crate::page::local::Theme;
 use crate::route::Route;
 use crate::taste::Mark;
 
+pub mod contribute;
+
 /// The name, as it is set in the masthead.
 pub const NAME: &str = "Can I has a show, plz?";
 /// The name in the title bar.
@@ -89,6 +91,10 @@ pub const BACK: &str = "Back to the list";
 pub const UPDATE: &str = "A new version is ready.";
 /// Use it.
 pub const RELOAD: &str = "Reload";
+/// A new model waits.
+pub const NEWER_MODEL: &str = "A newer model is ready.";
+/// Use it.
+pub const USE_IT: &str = "Use it";
 /// More like it.
 pub const SIMILAR: &str = "More like this";
 /// Its franchise.
@@ -392,6 +398,7 @@ pub fn page(page: &Route) -> Option<&'static str> {
         Route::About => Some(ABOUT),
         Route::Together => Some(TOGETHER),
         Route::Share => Some(SHARE),
+        Route::Contribute => Some(contribute::SWITCH),
         Route::With(_) => Some(WITH_WAIT),
     }
 }
@@ -629,6 +636,11 @@ pub fn measured_on(people: u32) -> String {
          is set in colour.",
         number(people.into())
     )
+}
+
+/// The promise, and what becomes of it when the person contributes.
+pub fn privacy(contributes: bool) -> &'static str {
+    if contributes { contribute::PRIVACY } else { PRIVACY }
 }
 
 /// How many shows were named, at the head of a column.

@@ -22,6 +22,8 @@ pub struct Oracle {
 pub enum Note {
     /// The model is fetched and open, or is not.
     Opened(HandlerId, Result<Box<Service>, LoadFailure>),
+    /// Another model is fetched and was opened, or could not be.
+    Examined(HandlerId, bool),
 }
 
 /// Makes this WebAssembly module the worker.
@@ -42,30 +44,42 @@ impl Worker for Oracle {
         scope.respond(id, Say::Alive);
     }
 
-    fn update(&mut self, scope: &WorkerScope<Self>, Note::Opened(id, opened): Note) {
-        match opened {
-            Ok(service) => {
+    fn update(&mut self, scope: &WorkerScope<Self>, note: Note) {
+        match note {
+            Note::Opened(id, Ok(service)) => {
                 scope.respond(id, Say::Ready(Box::new(service.edition())));
                 self.service = Some(*service);
             }
-            Err(failure) => scope.respond(id, Say::Failed(failure)),
+            Note::Opened(id, Err(failure)) => scope.respond(id, Say::Failed(failure)),
+            Note::Examined(id, sound) => scope.respond(id, Say::Examined(sound)),
         }
     }
 
     fn received(&mut self, scope: &WorkerScope<Self>, Ask { number, question }: Ask, id: HandlerId) {
-        if let Question::Load { address } = question {
-            let say = scope.clone();
-            scope.send_future(async move {
-                let progress = |got, total| say.respond(id, Say::Progress { got, total });
-                let mut opened = fetch(&address, RequestCache::Default, progress).await.and_then(Service::open);
-                // The browser's own cache keeps damaged bytes as long as sound ones: ask the server once more.
-                if let Err(LoadFailure::Damaged(_)) = opened {
-                    opened = fetch(&address, RequestCache::Reload, progress).await.and_then(Service::open);
+        let (address, is_trial) = match question {
+            Question::Load { address } => (address, false),
+            Question::Examine { address } => (address, true),
+            question => return self.answer(scope, number, question, id),
+        };
+        let say = scope.clone();
+        scope.send_future(async move {
+            let progress = |got, total| {
+                if !is_trial {
+                    say.respond(id, Say::Progress { got, total });
                 }
-                Note::Opened(id, opened.map(Box::new))
-            });
-            return;
-        }
+            };
+            let mut opened = fetch(&address, RequestCache::Default, progress).await.and_then(Service::open);
+            // The browser's own cache keeps damaged bytes as long as sound ones: ask the server once more.
+            if let Err(LoadFailure::Damaged(_)) = opened {
+                opened = fetch(&address, RequestCache::Reload, progress).await.and_then(Service::open);
+            }
+            if is_trial { Note::Examined(id, opened.is_ok()) } else { Note::Opened(id, opened.map(Box::new)) }
+        });
+    }
+}
+
+impl Oracle {
+    fn answer(&mut self, scope: &WorkerScope<Self>, number: u32, question: Question, id: HandlerId) {
         let performance = &self.performance;
         let clock = || performance.as_ref().map_or(0.0, |clock| clock.now() * 1000.0);
         if let Some(answer) = self.service.as_mut().and_then(|service| service.answer(question, clock)) {

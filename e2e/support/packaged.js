@@ -3,9 +3,9 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { answers, freePort } from "./port.js";
 import { folder } from "./site.js";
 
 const root = join(import.meta.dirname, "../..");
@@ -91,18 +91,3 @@ export class Packaged {
     if (this.#home) await rm(this.#home, { recursive: true });
   }
 }
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return String(port);
-}
-
-const answers = (port) =>
-  new Promise((resolve) => {
-    const socket = new Socket();
-    socket.once("connect", () => (socket.destroy(), resolve(true))).once("error", () => resolve(false));
-    socket.connect(Number(port), "127.0.0.1");
-  });

@@ -30,6 +30,19 @@ for (const prefix of ["/", "/some/sub/path/"]) {
   });
 }
 
+test("a page behind the # is found again without a connection", async ({ page, context, app, site }) => {
+  await app.open("#/about");
+  await app.kept();
+  await site.stop();
+  await context.setOffline(true);
+  for (const hash of ["#/about", "#/together", "?from=elsewhere#/about"]) {
+    await page.goto(app.address + hash);
+    await page.reload();
+    await app.ready();
+    await expect(page.locator("main h1[tabindex]")).toBeVisible();
+  }
+});
+
 /** Makes another version of the site: another page, and the service worker that belongs to it. */
 async function release(folder, { honest = true } = {}) {
   const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");

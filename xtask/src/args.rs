@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use lexopt::prelude::*;
 
 use crate::checks::Check;
+use crate::endpoint::Endpoint;
 use crate::serve::How;
 
 pub(crate) const HELP: &str = "\
@@ -20,12 +21,15 @@ cargo xtask COMMAND
   reproduce   build the site twice from nothing, and compare
   shots       screenshots of the finished site, into target/shots/
   serve       serve a folder as it is
+  endpoint    copy a finished site that contributes to another collector, or to none
 
 Options of run, model and dist (without them the model is trained from data/):
   --ratings FILE   train from these ratings (may be repeated)
   --shows FILE     the shows that the ratings are about (default: data/)
 Options of run and dist:
   --model FILE     take this model file; train nothing
+Options of run, dist and endpoint:
+  --contribute URL  let people contribute their ratings to this collector (https; http only for localhost)
 Options of run and serve:
   --port N         default 8080; 0 takes any free port
 Options of model:
@@ -33,8 +37,11 @@ Options of model:
 Options of test:
   [CHECK...]       only these: format, lints, unit, data, wasm, site, browser
   [-- ARGS...]     for playwright, for instance `cargo xtask test browser -- -g offline`
-Options of serve:
+Options of endpoint:
+  --out DIR        where the copy goes
+Options of serve and endpoint:
   --dir DIR        default dist/
+Options of serve:
   --prefix PATH    serve below this path, for instance /shows/
   --isolated       send the headers of a cross-origin isolated page (finer clocks)
   --compressed     send the .br and .gz files that stand beside the others
@@ -44,15 +51,16 @@ Options of serve:
 #[derive(Debug, PartialEq)]
 pub(crate) enum Command {
     Help,
-    Run { source: ModelSource, port: u16 },
+    Run { source: ModelSource, contribute: Option<Endpoint>, port: u16 },
     Model { source: ModelSource, out: Option<PathBuf> },
-    Dist { source: ModelSource },
+    Dist { source: ModelSource, contribute: Option<Endpoint> },
     Test { only: Vec<Check>, playwright: Vec<String> },
     Bench,
     Lighthouse,
     Reproduce,
     Shots,
     Serve { dir: Option<PathBuf>, port: u16, how: How },
+    Endpoint { dir: Option<PathBuf>, out: PathBuf, contribute: Option<Endpoint> },
 }
 
 /// Where the model comes from.
@@ -80,6 +88,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command> {
     let mut ratings = Vec::new();
     let mut model = None;
     let mut out = None;
+    let mut contribute = None;
     let mut port = DEFAULT_PORT;
     let mut dir = None;
     let mut how = How::default();
@@ -93,9 +102,10 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command> {
             (_, Long("shows")) if trains => shows = Some(path(&mut parser)?),
             (_, Long("ratings")) if trains => ratings.push(path(&mut parser)?),
             ("run" | "dist", Long("model")) => model = Some(path(&mut parser)?),
-            ("model", Long("out")) => out = Some(path(&mut parser)?),
+            ("model" | "endpoint", Long("out")) => out = Some(path(&mut parser)?),
             ("run" | "serve", Long("port")) => port = parser.value()?.parse()?,
-            ("serve", Long("dir")) => dir = Some(path(&mut parser)?),
+            ("run" | "dist" | "endpoint", Long("contribute")) => contribute = Some(parser.value()?.string()?.parse()?),
+            ("serve" | "endpoint", Long("dir")) => dir = Some(path(&mut parser)?),
             ("serve", Long("prefix")) => how.prefix = parser.value()?.string()?,
             ("serve", Long("isolated")) => how.isolated = true,
             ("serve", Long("compressed")) => how.compressed = true,
@@ -112,15 +122,19 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command> {
     };
     Ok(match name.as_str() {
         "help" => Command::Help,
-        "run" => Command::Run { source, port },
+        "run" => Command::Run { source, contribute, port },
         "model" => Command::Model { source, out },
-        "dist" => Command::Dist { source },
+        "dist" => Command::Dist { source, contribute },
         "test" => Command::Test { only, playwright },
         "bench" => Command::Bench,
         "lighthouse" => Command::Lighthouse,
         "reproduce" => Command::Reproduce,
         "shots" => Command::Shots,
         "serve" => Command::Serve { dir, port, how },
+        "endpoint" => match out {
+            Some(out) => Command::Endpoint { dir, out, contribute },
+            None => bail!("endpoint needs `--out DIR`, the folder for the copy"),
+        },
         other => bail!("there is no command `{other}`; `cargo xtask help` lists them"),
     })
 }
@@ -157,7 +171,7 @@ mod tests {
 
     #[test]
     fn run_takes_ratings_more_than_once() {
-        let Ok(Command::Run { source: ModelSource::Own { shows, ratings }, port }) =
+        let Ok(Command::Run { source: ModelSource::Own { shows, ratings }, port, contribute: None }) =
             parsed("run --ratings a.csv --ratings=b.csv --shows s.csv --port 9")
         else {
             panic!("not understood")
@@ -169,7 +183,7 @@ mod tests {
 
     #[test]
     fn nothing_said_means_the_bundled_model() {
-        assert_eq!(parsed("dist").ok(), Some(Command::Dist { source: ModelSource::Bundled }));
+        assert_eq!(parsed("dist").ok(), Some(Command::Dist { source: ModelSource::Bundled, contribute: None }));
     }
 
     #[test]
@@ -192,6 +206,9 @@ mod tests {
             ("test everything", "everything"),
             ("bench --out x", "out"),
             ("dist --model m --ratings r", "--model"),
+            ("dist --contribute http://example.org", "unencrypted"),
+            ("endpoint --contribute https://example.org", "--out"),
+            ("model --contribute https://example.org", "contribute"),
         ] {
             let message = parsed(line).expect_err(line).to_string();
             assert!(message.contains(word), "{line}: {message}");

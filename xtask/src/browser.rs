@@ -1,6 +1,7 @@
 //! The finished site in a real browser: tests, measurements, screenshots. The scripts are in e2e/.
 
-use std::path::Path;
+use std::env::consts::EXE_SUFFIX;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
@@ -12,12 +13,19 @@ use crate::{model, process, report, tools};
 pub(crate) fn test(project: &Project, site: &Path, arguments: &[String]) -> Result<()> {
     let mut node = prepared(project, site)?;
     node.env("HOSTILE_MODEL", model::hostile(project)?);
+    node.env("COLLECTOR", collector(project)?).env("TRAINER", model::trainer_program(project)?);
     for server in ["nginx", "caddy"] {
         if process::find(server).is_none() {
             report::note(format!("{server} is not installed, so the site is not tried on it"));
         }
     }
     process::run(node.arg(tools::playwright(project)).arg("test").args(arguments))
+}
+
+/// The collector, as the unit tests build it.
+fn collector(project: &Project) -> Result<PathBuf> {
+    process::run(process::cargo().current_dir(project.root()).args(["build", "--workspace", "--bin", "collector"]))?;
+    Ok(project.target(&format!("debug/collector{EXE_SUFFIX}")))
 }
 
 /// Prints how quick the finished site is.

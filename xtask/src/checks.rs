@@ -174,7 +174,7 @@ fn wasm(project: &Project) -> Result<()> {
 fn finished_site(project: &Project) -> Result<()> {
     let tools = tools::for_site(project)?;
     let model = model::ensure(project, &ModelSource::Bundled)?;
-    let built = site::build(project, &tools, &model)?;
+    let built = site::build(project, &tools, &model, None)?;
     site::publish(project, &built, &project.dist())?;
     site::weigh(project, &built)
 }

@@ -7,6 +7,7 @@
 mod args;
 mod browser;
 mod checks;
+mod endpoint;
 mod model;
 mod process;
 mod project;
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use crate::args::{Command, ModelSource};
+use crate::endpoint::Endpoint;
 use crate::project::Project;
 use crate::serve::{How, Server};
 
@@ -38,10 +40,10 @@ fn run(command: Command) -> Result<()> {
     let project = Project::find()?;
     match command {
         Command::Help => print!("{}", args::HELP),
-        Command::Run { source, port } => {
+        Command::Run { source, contribute, port } => {
             // Taken before the long work: a port that is in use should not be learned minutes later.
             let server = Server::bind(port, How::default())?;
-            let site = build(&project, &source)?;
+            let site = build(&project, &source, contribute.as_ref())?;
             println!("\nReady: {}   (Ctrl-C ends it)", server.address());
             server.run(&site)?;
         }
@@ -53,19 +55,19 @@ fn run(command: Command) -> Result<()> {
             };
             println!("\nThe model: {}", path.display());
         }
-        Command::Dist { source } => {
-            let site = build(&project, &source)?;
+        Command::Dist { source, contribute } => {
+            let site = build(&project, &source, contribute.as_ref())?;
             let dist = project.dist();
             site::publish(&project, &site, &dist)?;
             println!("\nThe finished site: {}   (put this folder on any static host)", dist.display());
         }
         Command::Test { only, playwright } => checks::run(&project, &only, &playwright)?,
         Command::Bench => {
-            let site = build(&project, &ModelSource::Bundled)?;
+            let site = build(&project, &ModelSource::Bundled, None)?;
             browser::bench(&project, &site)?;
         }
         Command::Lighthouse => {
-            let site = build(&project, &ModelSource::Bundled)?;
+            let site = build(&project, &ModelSource::Bundled, None)?;
             site::publish(&project, &site, &project.dist())?;
             browser::lighthouse(&project, &project.dist())?;
         }
@@ -75,7 +77,7 @@ fn run(command: Command) -> Result<()> {
             report::step("Twice from nothing", || site::reproduce(&project, &tools, &model))?;
         }
         Command::Shots => {
-            let site = build(&project, &ModelSource::Bundled)?;
+            let site = build(&project, &ModelSource::Bundled, None)?;
             browser::shots(&project, &site)?;
         }
         Command::Serve { dir, port, how } => {
@@ -84,13 +86,17 @@ fn run(command: Command) -> Result<()> {
             println!("{}", server.address());
             server.run(&dir.unwrap_or_else(|| project.dist()))?;
         }
+        Command::Endpoint { dir, out, contribute } => {
+            site::point(&project, &dir.unwrap_or_else(|| project.dist()), &out, contribute.as_ref())?;
+            println!("The finished site: {}", out.display());
+        }
     }
     Ok(())
 }
 
 /// Tools, model, site: what `run`, `dist`, `bench` and `shots` have in common.
-fn build(project: &Project, source: &ModelSource) -> Result<std::path::PathBuf> {
+fn build(project: &Project, source: &ModelSource, contribute: Option<&Endpoint>) -> Result<std::path::PathBuf> {
     let tools = report::step("Tools", || tools::for_site(project))?;
     let model = model::ensure(project, source)?;
-    report::step("Site", || site::build(project, &tools, &model))
+    report::step("Site", || site::build(project, &tools, &model, contribute))
 }

@@ -1,5 +1,6 @@
 //! The model file: trained when it is missing or something that it is made from changed.
 
+use std::env::consts::EXE_SUFFIX;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -89,6 +90,14 @@ fn stamp_of(project: &Project, inputs: &[(&str, PathBuf)]) -> Result<String> {
         paths.push(project.path(program).join("Cargo.toml"));
     }
     stamp::of(&options, &paths)
+}
+
+/// The trainer's own file, built now if it has to be.
+pub(crate) fn trainer_program(project: &Project) -> Result<PathBuf> {
+    let mut build = cargo();
+    build.current_dir(project.root()).args(["build", "--profile", "native", "--package", "trainer"]);
+    process::run(&mut build)?;
+    Ok(project.target(&format!("native/trainer{EXE_SUFFIX}")))
 }
 
 fn trainer(project: &Project) -> std::process::Command {

@@ -7,8 +7,8 @@ use std::time::Duration;
 use gloo_worker::{Spawnable, WorkerBridge};
 use leptos::prelude::set_timeout;
 
-use super::address;
 use super::js::{clock, measure};
+use super::{address, published};
 use crate::lane::Lane;
 use crate::messages::{Answer, Ask, Edition, LoadFailure, Postcard, Question, Say};
 use crate::worker::Oracle;
@@ -28,6 +28,8 @@ pub enum Told {
     Failed(LoadFailure),
     /// The worker gives no sign of life.
     Silent,
+    /// Whether the model of [`Engine::examine`] can be opened.
+    Examined(bool),
     /// To [`Engine::ask`].
     Answer(Answer),
 }
@@ -62,7 +64,7 @@ impl Engine {
         if !self.inner.borrow().alive {
             self.spawn();
         }
-        let address = address::of_meta("model").unwrap_or_default();
+        let address = address::absolute(&published::used()).unwrap_or_default();
         self.post(Ask { number: 0, question: Question::Load { address } });
     }
 
@@ -103,6 +105,7 @@ impl Engine {
             Say::Progress { got, total } => (self.tell)(Told::Progress(got, total)),
             Say::Ready(edition) => (self.tell)(Told::Ready(edition)),
             Say::Failed(failure) => (self.tell)(Told::Failed(failure)),
+            Say::Examined(sound) => (self.tell)(Told::Examined(sound)),
             Say::Answer { number, answer } => self.land(number, answer),
         }
     }
@@ -123,6 +126,12 @@ impl Engine {
             measure("answer-roundtrip", clock() - self.inner.borrow().asked_at[lane]);
         }
         (self.tell)(Told::Answer(answer));
+    }
+
+    /// Has the worker see whether another model can be opened. Nobody waits for it.
+    pub fn examine(&self, file: &str) {
+        let address = address::absolute(file).unwrap_or_default();
+        self.post(Ask { number: 0, question: Question::Examine { address } });
     }
 
     /// Asks. Of several questions of one kind only the newest is sure to be answered.
@@ -167,7 +176,7 @@ impl Engine {
 
 fn lane_of(question: &Question) -> Option<usize> {
     Some(match question {
-        Question::Load { .. } => return None,
+        Question::Load { .. } | Question::Examine { .. } => return None,
         Question::Search { .. } => 0,
         Question::Recommend(_) => 1,
         Question::Details { .. } => 2,

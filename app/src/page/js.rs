@@ -1,6 +1,6 @@
 //! The few browser functions that web-sys does not bind, or only behind its unstable flag.
 
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::Navigator;
 
@@ -26,6 +26,20 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn measure(this: &Timeline, name: &str, options: &Object) -> Result<JsValue, JsValue>;
+
+    type Locks;
+
+    #[wasm_bindgen(method)]
+    fn request(this: &Locks, name: &str, work: &JsValue) -> Promise;
+
+    type AbortSignal;
+
+    #[wasm_bindgen(catch, static_method_of = AbortSignal)]
+    fn timeout(milliseconds: u32) -> Result<JsValue, JsValue>;
+
+    /// Fills an array with random bytes.
+    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues)]
+    pub fn get_random_values(bytes: &Uint8Array) -> Uint8Array;
 
     #[wasm_bindgen(js_namespace = Intl)]
     type DisplayNames;
@@ -74,6 +88,23 @@ pub fn copy(navigator: &Navigator, text: &str) -> Option<Promise> {
     // Pages without encryption have none.
     let clipboard = Reflect::get(navigator, &"clipboard".into()).ok().filter(|clipboard| !clipboard.is_undefined())?;
     clipboard.unchecked_ref::<Clipboard>().write_text(text).ok()
+}
+
+/// Calls a function, which returns a promise, while no other tab holds the lock of this name; where the browser has no
+/// locks, at once.
+pub fn lock(navigator: &Navigator, name: &str, work: &JsValue) -> Promise {
+    match Reflect::get(navigator, &"locks".into()).ok().filter(|locks| !locks.is_undefined()) {
+        Some(locks) => locks.unchecked_ref::<Locks>().request(name, work),
+        None => match work.unchecked_ref::<Function>().call0(&JsValue::UNDEFINED) {
+            Ok(done) => Promise::resolve(&done),
+            Err(error) => Promise::reject(&error),
+        },
+    }
+}
+
+/// A signal that ends a request after some time; nothing where the browser has none.
+pub fn patience(milliseconds: u32) -> JsValue {
+    AbortSignal::timeout(milliseconds).unwrap_or_default()
 }
 
 /// The browser's clock in milliseconds since the page began.

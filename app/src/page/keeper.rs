@@ -241,17 +241,17 @@ fn give_to_the_first(database: &IdbDatabase, ratings: &IdbObjectStore, marks: Id
     Ok(())
 }
 
-fn from_js<T: DeserializeOwned>(record: &JsValue) -> Option<T> {
+pub(super) fn from_js<T: DeserializeOwned>(record: &JsValue) -> Option<T> {
     let text: String = JSON::stringify(record).ok()?.into();
     serde_json::from_str(&text).ok()
 }
 
-fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+pub(super) fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
     JSON::parse(&serde_json::to_string(value).map_err(|error| JsValue::from(error.to_string()))?)
 }
 
 /// Waits for a request. Its own events settle the promise: no closure is made.
-async fn wait(request: &IdbRequest) -> Result<JsValue, JsValue> {
+pub(super) async fn wait(request: &IdbRequest) -> Result<JsValue, JsValue> {
     JsFuture::from(Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
@@ -261,7 +261,7 @@ async fn wait(request: &IdbRequest) -> Result<JsValue, JsValue> {
 }
 
 /// The folder that the page is served from.
-fn folder() -> String {
+pub(super) fn folder() -> String {
     let base = document().base_uri().ok().flatten().unwrap_or_default();
     let path = web_sys::Url::new(&base).map(|url| url.pathname()).unwrap_or_default();
     path.rsplit_once('/').map(|(folder, _)| folder.to_owned()).unwrap_or_default()

@@ -1,12 +1,15 @@
-//! The page's dealings with the browser: the worker, storage, addresses, motion, sharing, what is in sight, new versions.
+//! The page's dealings with the browser: the worker, storage, the collector, addresses, motion, sharing, what is in sight, new
+//! versions, new models.
 
 pub mod address;
 pub mod engine;
 pub mod export;
 pub mod js;
 pub mod keeper;
+pub mod ledger;
 pub mod local;
 pub mod motion;
+pub mod published;
 pub mod share;
 pub mod sight;
 pub mod update;

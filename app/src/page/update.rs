@@ -67,7 +67,7 @@ pub fn take() {
 }
 
 /// `None` where pages are not allowed service workers: plain HTTP, some private windows.
-fn container() -> Option<ServiceWorkerContainer> {
+pub(super) fn container() -> Option<ServiceWorkerContainer> {
     let navigator = window().navigator();
     let has = js_sys::Reflect::has(&navigator, &"serviceWorker".into()).unwrap_or(false);
     has.then(|| navigator.service_worker()).filter(|container| !container.is_undefined())

@@ -1,6 +1,7 @@
 //! The state of the page, in signals, and everything that changes it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -14,13 +15,16 @@ use crate::messages::{
 use crate::page::address::Address;
 use crate::page::engine::{Engine, Told};
 use crate::page::keeper::{self, Keeper};
-use crate::page::{local, motion, update};
+use crate::page::{local, motion, published, update};
 use crate::route::Route;
 use crate::taste::{Mark, Taste};
 use crate::words;
 
+mod contribute;
 mod people;
 mod together;
+
+pub use contribute::Contributing;
 
 /// How many recommendations there are, and how many "Show more" adds.
 pub const PAGE: usize = 20;
@@ -30,6 +34,11 @@ pub const SUGGESTIONS: usize = 18;
 const HITS: usize = 8;
 /// With so many shows named the shelf of well-known shows is not opened any more.
 const ENOUGH: usize = 3;
+
+/// How long the page is left alone before it asks for a newer model.
+const SETTLED: Duration = Duration::from_secs(3);
+/// How often it asks again.
+const HOURLY: Duration = Duration::from_secs(60 * 60);
 
 /// How the model is doing.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,12 +129,18 @@ pub struct App {
     pub spoken: RwSignal<String>,
     /// Whether a new version of the site waits.
     pub update: RwSignal<bool>,
+    /// The model that is published now, when it is another than the one in use and can be used.
+    pub newer: RwSignal<Option<String>>,
+    /// Contributing ratings, where the site has a collector.
+    pub contributing: Option<Contributing>,
     /// Where one is.
     pub address: Address,
     /// Whom the person chose.
     chosen: RwSignal<Who>,
     /// What is known of the model that was opened last.
     edition: StoredValue<Option<Arc<Edition>>>,
+    /// The published model that is being looked at.
+    candidate: StoredValue<Option<String>>,
     engine: StoredValue<Option<Engine>, LocalStorage>,
     keeper: StoredValue<Option<Keeper>, LocalStorage>,
 }
@@ -172,9 +187,12 @@ impl App {
             toast: RwSignal::new(None),
             spoken: RwSignal::default(),
             update: RwSignal::new(false),
+            newer: RwSignal::new(None),
+            contributing: Contributing::find(),
             address: Address::follow(),
             chosen,
             edition: StoredValue::new(None),
+            candidate: StoredValue::new(None),
             engine: StoredValue::new_local(None),
             keeper: StoredValue::new_local(None),
         };
@@ -182,6 +200,10 @@ impl App {
         app.keeper.set_value(Some(Keeper::open(move |told| app.on_kept(told))));
         app.engine.set_value(Some(Engine::start(move |told| app.on_engine(told))));
         update::watch(app.update);
+        app.look_for_models();
+        if let Some(contributing) = app.contributing {
+            contributing.follow(app);
+        }
         app.ask_by_itself();
         app
     }
@@ -253,8 +275,11 @@ impl App {
                 self.edition.set_value(Some(Arc::clone(&edition)));
                 self.model.set(ModelState::Ready(edition));
             }
+            // A model that was published later may be gone or damaged: the app's own is always there.
+            Told::Failed(_) if published::fall_back() => self.retry(),
             Told::Failed(failure) => failed(words::failure(&failure)),
             Told::Silent => failed(words::silent()),
+            Told::Examined(sound) => self.offer(sound),
             Told::Answer(answer) => {
                 self.recover();
                 self.on_answer(answer);
@@ -275,6 +300,40 @@ impl App {
             Answer::Agreed(list) => calmly("#common", || self.agreed.set(Some(list))),
             Answer::Packed(packed) => self.packed.set(Some(packed)),
             Answer::Unpacked(unpacked) => self.unpacked.set(Some(unpacked)),
+        }
+    }
+
+    /// Looks once the page has settled, and then from time to time, whether another model is published.
+    fn look_for_models(self) {
+        let look = move || {
+            published::look(move |file| {
+                self.engine(|engine| engine.examine(&file));
+                self.candidate.set_value(Some(file));
+            });
+        };
+        let ready = Memo::new(move |_| self.model.with(|model| matches!(model, ModelState::Ready(_))));
+        Effect::new(move |looked: Option<bool>| {
+            let looked = looked.unwrap_or(false);
+            if ready.get() && !looked {
+                set_timeout(look, SETTLED);
+                set_interval(look, HOURLY);
+            }
+            looked || ready.get()
+        });
+    }
+
+    fn offer(self, sound: bool) {
+        if sound && let Some(file) = self.candidate.get_value() {
+            self.say(words::NEWER_MODEL.to_owned());
+            self.newer.set(Some(file));
+        }
+    }
+
+    /// Begins again with the model that was offered.
+    pub fn use_newer(self) {
+        if let Some(file) = self.newer.get_untracked() {
+            published::accept(&file);
+            let _ = window().location().reload();
         }
     }
 

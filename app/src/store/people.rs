@@ -21,6 +21,11 @@ impl App {
         self.household.with(|household| household.get(who).map(|member| member.person.name.clone()).unwrap_or_default())
     }
 
+    /// Whether the person who uses the device now contributes ratings.
+    pub fn contributes(self) -> bool {
+        self.contributing.is_some_and(|contributing| contributing.is_on(self.who.get()))
+    }
+
     /// Hands the device to a person.
     pub fn switch(self, who: Who) {
         local::set(local::WHO, &who);
@@ -47,7 +52,7 @@ impl App {
 
     /// Removes a person.
     pub fn part(self, who: Who) {
-        let text = words::did_part(&untrack(|| self.name_of(who)));
+        let text = self.with_contribution(who, words::did_part(&untrack(|| self.name_of(who))));
         let change = self.household.with_untracked(|household| household.parting(who));
         self.change_people(change, text);
     }
@@ -55,6 +60,7 @@ impl App {
     /// Gives everything that one person said to another.
     pub fn merge(self, from: Who, into: Who) {
         let text = untrack(|| words::did_merge(&self.name_of(from), &self.name_of(into)));
+        let text = self.with_contribution(from, text);
         let change = self.household.with_untracked(|household| household.merging(from, into));
         self.change_people(change, text);
     }
@@ -70,6 +76,14 @@ impl App {
         self.change_people(change, words::did_receive(name, unpacked.shows.len()));
         self.set_there(who, true);
         self.address.replace(if together { &Route::Together } else { &Route::Home });
+    }
+
+    /// What a person sent is taken back once the person is gone: this says so.
+    fn with_contribution(self, who: Who, text: String) -> String {
+        match self.contributing {
+            Some(contributing) if contributing.has_sent(who) => words::contribute::parted(&text),
+            _ => text,
+        }
     }
 
     fn change_people(self, change: Change, text: String) {

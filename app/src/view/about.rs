@@ -23,6 +23,16 @@ pub(super) fn About() -> impl IntoView {
             <p class="lead">{words::ABOUT_LEAD}</p>
             <p>{words::ABOUT_FIT}</p>
             <p>{words::ABOUT_LIMITS}</p>
+            {app
+                .contributing
+                .map(|_| {
+                    view! {
+                        <p>
+                            {words::contribute::ABOUT} " "
+                            <a href=Route::Contribute.href()>{words::contribute::LINK}</a>
+                        </p>
+                    }
+                })}
             {move || match card() {
                 Some(card) => view! { <Facts card /> }.into_any(),
                 None => view! { <p>{words::SEARCH_WAIT}</p> }.into_any(),

@@ -1,4 +1,4 @@
-//! What lies over the foot of the page: messages with a way back, a new version, and on a phone the way to the list.
+//! What lies over the foot of the page: messages with a way back, a new version, a new model, and on a phone the way to the list.
 
 use std::time::Duration;
 
@@ -37,6 +37,10 @@ pub(super) fn Dock() -> impl IntoView {
             <div class="toast" hidden=move || !app.update.get()>
                 <p>{words::UPDATE}</p>
                 <button type="button" class="text" on:click=move |_| update::take()>{words::RELOAD}</button>
+            </div>
+            <div class="toast" hidden=move || app.newer.with(Option::is_none)>
+                <p>{words::NEWER_MODEL}</p>
+                <button type="button" class="text" on:click=move |_| app.use_newer()>{words::USE_IT}</button>
             </div>
             <div class="toast" hidden=move || app.toast.with(Option::is_none)>
                 <p>{move || app.toast.get().map(|toast| toast.text)}</p>

@@ -15,6 +15,7 @@ use crate::store::App;
 
 mod about;
 mod card;
+mod contribute;
 mod details;
 mod dock;
 mod filters;
@@ -46,6 +47,9 @@ fn Page() -> impl IntoView {
     let scrolled = StoredValue::new(0.0);
     Effect::new(move |before: Option<Route>| {
         let page = page.get();
+        if page == Route::Contribute && app.contributing.is_none() {
+            app.address.replace(&Route::Home);
+        }
         if before.as_ref().is_some_and(|before| *before != page) {
             if before == Some(Route::Home) {
                 scrolled.set_value(window().scroll_y().unwrap_or_default());
@@ -81,6 +85,9 @@ fn Page() -> impl IntoView {
             {move || match page.get() {
                 Route::About => view! { <about::About /> }.into_any(),
                 Route::Together => view! { <together::Together /> }.into_any(),
+                Route::Contribute => {
+                    app.contributing.map(|contributing| view! { <contribute::Contribute contributing /> }).into_any()
+                }
                 Route::Share => view! { <share::Share /> }.into_any(),
                 Route::With(_) => view! { <share::With /> }.into_any(),
                 Route::Home | Route::Show(_) => ().into_any(),

@@ -199,7 +199,7 @@ pub(super) fn Search() -> impl IntoView {
         <section class="ask">
             <div>
                 <h1>{move || words::pitch(&field.app.name())}</h1>
-                <p class="privacy">{words::PRIVACY}</p>
+                <p class="privacy">{move || words::privacy(field.app.contributes())}</p>
             </div>
             <div class="field">
                 <label for="search">{words::SEARCH}</label>

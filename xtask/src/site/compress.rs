@@ -13,7 +13,7 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::Files;
+use super::{Files, PUBLISHED};
 use crate::stamp;
 
 /// A way to compress.
@@ -22,13 +22,21 @@ type Coding = fn(&[u8]) -> Result<Vec<u8>>;
 /// The two codings, by the ending that servers look for.
 const CODINGS: [(&str, Coding); 2] = [(".br", brotli_11), (".gz", gzip_9)];
 
+/// Is this the compressed form of another file?
+pub(super) fn is_form(name: &str) -> bool {
+    CODINGS.iter().any(|(ending, _)| name.ends_with(ending))
+}
+
 /// These are compressed already.
 const COMPRESSED: [&str; 4] = [".png", ".br", ".gz", ".woff2"];
 
-/// The compressed forms of these files, those that are at least a tenth smaller; kept in `cache` by content.
+/// The compressed forms of these files, those that are at least a tenth smaller; kept in `cache` by content. Not of the
+/// file that names the published model: whoever replaces it would leave the old forms beside it.
 pub(super) fn beside(files: &Files, cache: &Path) -> Result<Files> {
-    let jobs: Vec<(&String, &Vec<u8>)> =
-        files.iter().filter(|(name, _)| !COMPRESSED.iter().any(|ending| name.ends_with(ending))).collect();
+    let jobs: Vec<(&String, &Vec<u8>)> = files
+        .iter()
+        .filter(|(name, _)| *name != PUBLISHED && !COMPRESSED.iter().any(|ending| name.ends_with(ending)))
+        .collect();
     // Two threads, one for each coding: the model takes most of the time in both.
     let done: Vec<Result<Files>> = thread::scope(|scope| {
         let threads = CODINGS.map(|(ending, coding)| {

@@ -5,7 +5,7 @@
 use anyhow::{Context, Result};
 
 use super::page::Inline;
-use super::{Files, is_hashed_name};
+use super::{Files, PUBLISHED, is_hashed_name};
 
 /// The file's name on those hosts.
 pub(crate) const HEADERS: &str = "_headers";
@@ -32,6 +32,8 @@ pub(super) fn headers(files: &Files) -> Result<String> {
     for (name, value) in for_all(files)? {
         text.push_str(&format!("  {name}: {value}\n"));
     }
+    // Hosts of this kind may keep what they are told nothing about for a while.
+    text.push_str(&format!("/{PUBLISHED}\n  Cache-Control: no-cache\n"));
     for name in files.keys().filter(|name| is_hashed_name(name)) {
         text.push_str(&format!("/{name}\n  Cache-Control: {FOR_EVER}\n"));
     }
@@ -73,6 +75,7 @@ mod tests {
         assert!(text.ends_with("\n/app-0123456789abcdef.js\n  Cache-Control: public, max-age=31536000, immutable\n"));
         let all = headers_for_all(&text);
         assert!(all.contains("\r\nX-Content-Type-Options: nosniff\r\n") && !all.contains("immutable"), "{all}");
+        assert!(text.contains("\n/model.json\n  Cache-Control: no-cache\n"), "{text}");
         assert_eq!(headers_for_all(""), "");
         Ok(())
     }

@@ -7,7 +7,8 @@
 //! 2. [`minify`] does the same to styles and scripts,
 //! 3. the model goes in as `model.bin`,
 //! 4. [`assets`] names everything by its content and mends the references,
-//! 5. [`page`] writes hashes and the Content-Security-Policy, which need the final text of everything else,
+//! 5. [`page`] writes the collector's address, hashes and the Content-Security-Policy, which need the final text of
+//!    everything else,
 //! 6. [`hosts`] writes the same policy as headers, for hosts that read them from a file,
 //! 7. [`offline`] writes the service worker, which needs the final bytes of everything,
 //! 8. [`compress`] puts compressed forms beside the files, when the site is for others than this machine.
@@ -30,6 +31,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::endpoint::Endpoint;
 use crate::process;
 use crate::project::Project;
 use crate::tools::Tools;
@@ -44,15 +46,17 @@ type Files = BTreeMap<String, Vec<u8>>;
 const PAGE: &str = "index.html";
 const NOT_FOUND: &str = "404.html";
 const MODEL: &str = "model.bin";
+/// Names the model that is published now. The trainer replaces it, and the page asks for it again and again.
+const PUBLISHED: &str = "model.json";
 const SERVICE_WORKER: &str = "sw.js";
 
 /// Builds the site into a folder below target/ and returns that folder.
-pub(crate) fn build(project: &Project, tools: &Tools, model: &Path) -> Result<PathBuf> {
+pub(crate) fn build(project: &Project, tools: &Tools, model: &Path, contribute: Option<&Endpoint>) -> Result<PathBuf> {
     let built = run_trunk(project, tools, &project.target(""))?;
     let mut files = read(&built)?;
     let named = shrink(&mut files, tools, &project.target("site"))?;
     let model = fs::read(model).with_context(|| format!("{} cannot be read", model.display()))?;
-    let files = finish(files, model)?;
+    let files = finish(files, model, contribute)?;
 
     let site = project.target("site/finished");
     write(&files, &site)?;
@@ -88,17 +92,52 @@ pub(crate) fn weigh(project: &Project, site: &Path) -> Result<()> {
     budget::check(&read(site)?, &read(&project.target(NAMED))?, &project.target(COMPRESSED))
 }
 
+/// Copies a finished site, so that the copy contributes to another collector, or to none. Nothing is compiled: what was
+/// tried in one place is what runs in the other.
+pub(crate) fn point(project: &Project, from: &Path, to: &Path, contribute: Option<&Endpoint>) -> Result<()> {
+    let mut files = read(from)?;
+    if !files.contains_key(PAGE) {
+        bail!("{} holds no {PAGE}; `cargo xtask dist` makes the site", from.display());
+    }
+    if files.keys().filter(|name| is_model(name)).count() != 1 {
+        bail!("{} holds more than the model it was built with; take the site as it was built", from.display());
+    }
+    let all = files.len();
+    files.retain(|name, _| !compress::is_form(name));
+    let is_compressed = files.len() < all;
+    let mut files = seal(files, contribute)?;
+    if is_compressed {
+        files.extend(compress::beside(&files, &project.target(COMPRESSED))?);
+    }
+    write(&files, to)
+}
+
+fn is_model(name: &str) -> bool {
+    name.starts_with("model-") && name.ends_with(".bin")
+}
+
 /// Everything that needs no other program.
-fn finish(mut files: Files, model: Vec<u8>) -> Result<Files> {
+fn finish(mut files: Files, model: Vec<u8>, contribute: Option<&Endpoint>) -> Result<Files> {
     if !files.contains_key(PAGE) {
         bail!("trunk made no {PAGE}");
     }
+    let (bytes, sha256) = (model.len(), stamp::hex(&model));
     files.insert(MODEL.to_owned(), model);
     let mut files = assets::name_by_content(files)?;
+    let file = files.keys().find(|name| is_model(name)).context("the model has no name")?;
+    let published = format!(r#"{{"version":1,"file":"{file}","bytes":{bytes},"sha256":"{sha256}"}}"#) + "\n";
+    files.insert(PUBLISHED.to_owned(), published.into_bytes());
+    seal(files, contribute)
+}
+
+/// Writes what depends on the final text of everything else. What an earlier seal wrote is replaced.
+fn seal(mut files: Files, contribute: Option<&Endpoint>) -> Result<Files> {
     for name in [PAGE, NOT_FOUND] {
         let Some(html) = files.get(name) else { continue };
         let html = str::from_utf8(html).with_context(|| format!("{name} is not UTF-8"))?;
-        let html = page::with_policy(&page::with_integrity(html, &files)?)?;
+        let html = page::with_integrity(html, &files)?;
+        let html = if name == PAGE { page::with_endpoint(&html, contribute)? } else { html };
+        let html = page::with_policy(&html)?;
         files.insert(name.to_owned(), html.into_bytes());
     }
     let headers = hosts::headers(&files)?;
@@ -120,7 +159,7 @@ pub(crate) fn reproduce(project: &Project, tools: &Tools, model: &Path) -> Resul
         let mut files = read(&built)?;
         // Without what was kept from before: wasm-opt must give the same twice.
         shrink(&mut files, tools, &target.join("site"))?;
-        let mut files = finish(files, model.clone())?;
+        let mut files = finish(files, model.clone(), None)?;
         files.extend(compress::beside(&files, &target.join(COMPRESSED))?);
         sites.push(files);
     }
@@ -249,19 +288,46 @@ mod tests {
             ("app.js", "new URL('app_bg.wasm', import.meta.url)"),
             ("app_bg.wasm", "\0asm"),
         ]);
-        let site = finish(trunk, b"model".to_vec())?;
+        let site = finish(trunk, b"model".to_vec(), None)?;
         let html = str::from_utf8(&site[PAGE])?;
         let model = site.keys().find(|name| name.starts_with("model-")).context("no model")?;
         let script = site.keys().find(|name| name.starts_with("app-")).context("no script")?;
         assert!(html.contains(&format!("content=\"{model}\"")), "{html}");
         assert!(html.contains("Content-Security-Policy") && html.contains(" integrity=\"sha384-"), "{html}");
         assert!(site.contains_key(HEADERS));
+        let published = format!(
+            "{{\"version\":1,\"file\":\"{model}\",\"bytes\":5,\"sha256\":\"{}\"}}\n",
+            // printf model | sha256sum
+            "9372c470eeadd5ecd9c3c74c2b3cb633f8e2f2fad799250a0f70d652b6b825e4"
+        );
+        assert_eq!(str::from_utf8(&site[PUBLISHED])?, published);
         let worker = str::from_utf8(&site[SERVICE_WORKER])?;
         assert!(worker.contains(model.as_str()) && worker.contains(script.as_str()), "{worker}");
         assert_eq!(
-            finish(files(&[]), Vec::new()).map_err(|error| error.to_string()),
+            finish(files(&[]), Vec::new(), None).map_err(|error| error.to_string()),
             Err("trunk made no index.html".into())
         );
+        Ok(())
+    }
+
+    #[test]
+    fn only_a_site_with_a_collector_connects_to_one() -> Result<()> {
+        let trunk =
+            || files(&[(PAGE, "<head><meta charset=\"utf-8\"><title>x</title></head>"), (NOT_FOUND, "<head></head>")]);
+        let text = |site: &Files, name: &str| -> Result<String> { Ok(str::from_utf8(&site[name])?.to_owned()) };
+        let without = finish(trunk(), Vec::new(), None)?;
+        let (one, other) = ("https://one.example/in".parse()?, "https://other.example".parse()?);
+        let with = finish(trunk(), Vec::new(), Some(&one))?;
+        assert!(!text(&without, PAGE)?.contains("contribute"));
+        assert!(text(&without, HEADERS)?.contains("connect-src 'self';"));
+        assert!(text(&with, PAGE)?.contains("<meta name=\"contribute\" content=\"https://one.example/in\">"));
+        for name in [PAGE, HEADERS] {
+            assert!(text(&with, name)?.contains("connect-src 'self' https://one.example;"), "{name}");
+        }
+        assert_ne!(with[SERVICE_WORKER], without[SERVICE_WORKER], "browsers must learn of the change");
+        // Whatever was there before.
+        assert_eq!(seal(with.clone(), Some(&other))?, finish(trunk(), Vec::new(), Some(&other))?);
+        assert_eq!(seal(with, None)?, without);
         Ok(())
     }
 

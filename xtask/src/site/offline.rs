@@ -1,12 +1,12 @@
 //! The service worker's text: `sw.js` beside this file, with the lists of the site's files put in.
 
-use super::{Files, HEADERS, NOT_FOUND, SERVICE_WORKER};
+use super::{Files, HEADERS, NOT_FOUND, PUBLISHED, SERVICE_WORKER};
 use crate::stamp;
 
 const TEMPLATE: &str = include_str!("sw.js");
 
 /// Only people with a connection meet these, or none at all.
-const ONLINE_ONLY: [&str; 4] = ["robots.txt", SERVICE_WORKER, NOT_FOUND, HEADERS];
+const ONLINE_ONLY: [&str; 5] = ["robots.txt", SERVICE_WORKER, NOT_FOUND, HEADERS, PUBLISHED];
 
 /// The pictures that a browser shows before it installs the site.
 const SCREENSHOTS: &str = "screenshots/";
@@ -66,13 +66,14 @@ mod tests {
             ("index.html", "abc"),
             ("model-1.bin", ""),
             ("robots.txt", "x"),
+            ("model.json", "x"),
             ("screenshots/wide.jpg", "x"),
         ]));
         let (app, model) = text.split_once("const MODEL").expect("two lists");
         let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert!(app.contains(&format!("[\"index.html\", \"{digest}\"]")), "{app}");
         assert!(model.contains("\"model-1.bin\"") && !app.contains("model-1.bin"));
-        assert!(!text.contains("robots.txt") && !text.contains("wide.jpg"));
+        assert!(!text.contains("[\"model.json") && !text.contains("robots.txt") && !text.contains("wide.jpg"));
         assert!(!text.contains("/* the") && !text.contains("-version"));
     }
 

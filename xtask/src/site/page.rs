@@ -1,5 +1,5 @@
 //! What a page may load and run, said in the page itself, since not every static host lets its users set headers:
-//! the Content-Security-Policy, and the hashes of what it refers to.
+//! the Content-Security-Policy, the hashes of what it refers to, and the collector that it may send to.
 
 use anyhow::{Result, bail};
 use base64::Engine as _;
@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256, Sha384};
 
 use super::Files;
+use crate::endpoint::Endpoint;
 
 /// The page with the hash of each style sheet, script and module that it names: a browser runs no others.
 ///
@@ -51,11 +52,13 @@ pub(super) fn with_integrity(html: &str, files: &Files) -> Result<String> {
 /// The links that load something which runs or styles. `ahead` is our own: public/boot.js.
 const LOADING: [&str; 4] = ["stylesheet", "modulepreload", "preload", "ahead"];
 
-/// A page's inline scripts and styles, each allowed by its hash, so the page's text must not change after this.
+/// What a page needs to be allowed: its inline scripts and styles, each allowed by its hash, so the page's text must not change after this.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Inline {
     scripts: Vec<String>,
     styles: Vec<String>,
+    /// The origins of the collectors, from the pages' own words: the policy cannot say another.
+    collectors: Vec<String>,
 }
 
 impl Inline {
@@ -67,12 +70,19 @@ impl Inline {
             let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
             Ok(inline(html, element)?.into_iter().map(hash).collect())
         };
-        Ok(Self { scripts: hashes("script")?, styles: hashes("style")? })
+        let mut collectors = Vec::new();
+        if let Some(start) = html.find(CONTRIBUTE) {
+            let tag = &html[start..end_of_tag(html, start)?];
+            let endpoint: Endpoint = attribute(tag, "content").unwrap_or_default().parse()?;
+            collectors.push(endpoint.origin().to_owned());
+        }
+        Ok(Self { scripts: hashes("script")?, styles: hashes("style")?, collectors })
     }
 
     pub(super) fn and(mut self, other: Self) -> Self {
         self.scripts.extend(other.scripts);
         self.styles.extend(other.styles);
+        self.collectors.extend(other.collectors);
         self
     }
 
@@ -83,7 +93,7 @@ impl Inline {
             "default-src 'none'",
             &with("script-src 'self' 'wasm-unsafe-eval'", &self.scripts),
             &with("style-src 'self'", &self.styles),
-            "connect-src 'self'",
+            &with("connect-src 'self'", &self.collectors),
             "worker-src 'self'",
             "img-src 'self' data:",
             "manifest-src 'self'",
@@ -97,10 +107,33 @@ impl Inline {
     }
 }
 
+const CONTRIBUTE: &str = "<meta name=\"contribute\"";
+const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\"";
+
+/// The page with the address of the collector to which it contributes, or without any.
+pub(super) fn with_endpoint(html: &str, contribute: Option<&Endpoint>) -> Result<String> {
+    let html = without(html, CONTRIBUTE)?;
+    match contribute {
+        Some(endpoint) => in_head(&html, &format!("{CONTRIBUTE} content=\"{endpoint}\">")),
+        None => Ok(html),
+    }
+}
+
 /// The page with its policy.
 pub(super) fn with_policy(html: &str) -> Result<String> {
-    let policy = Inline::of(html)?.policy();
-    let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+    let html = without(html, POLICY)?;
+    let policy = Inline::of(&html)?.policy();
+    in_head(&html, &format!("{POLICY} content=\"{policy}\">"))
+}
+
+/// The page without the element that [`in_head`] has put there before.
+fn without(html: &str, tag: &str) -> Result<String> {
+    let Some(start) = html.find(&format!("\n{tag}")) else { return Ok(html.to_owned()) };
+    let end = end_of_tag(html, start + 1)?;
+    Ok(format!("{}{}", &html[..start], &html[end..]))
+}
+
+fn in_head(html: &str, meta: &str) -> Result<String> {
     // The character set stays first (it must be within the first 1024 bytes); the policy holds for what follows it.
     let at = match find(html, "<meta charset") {
         Some(start) => end_of_tag(html, start)?,

@@ -25,6 +25,11 @@ const addressOf = (path) => new URL(path === "index.html" ? "./" : path, SCOPE).
 const hex = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 const sha256 = async (bytes) => hex(await crypto.subtle.digest("SHA-256", bytes));
 
+// A model that was published after this version was built, and taken by the person. Apart from both, so that an update
+// of the app leaves it alone.
+const OFFERED = `${PREFIX}offered`;
+const MODEL_NAME = /^model-[0-9a-f]{16}\.bin$/;
+
 const CACHES = [
   { name: `${PREFIX}app ${APP.version}`, files: APP.files },
   { name: `${PREFIX}model ${MODEL.version}`, files: MODEL.files },
@@ -37,13 +42,17 @@ self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(removeOldCaches()));
 self.addEventListener("message", (event) => {
   if (event.data?.type === "SKIP_WAITING") self.skipWaiting();
+  // No connection, no such file, not what it should be: there is nothing to offer.
+  if (event.data?.type === "OFFER") event.waitUntil(offer(event.data.used).catch(() => "").then((file) => event.ports[0].postMessage(file)));
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(SCOPE)) return;
-  const address = addressOf(request.url.slice(SCOPE.length).split("?", 1)[0] || "index.html");
+  const path = request.url.slice(SCOPE.length).split(/[?#]/, 1)[0] || "index.html";
+  const address = addressOf(path);
   const home = HOMES.get(address);
   if (home) event.respondWith(kept(request, address, home));
+  else if (MODEL_NAME.test(path)) event.respondWith(kept(request, address, OFFERED));
   else if (request.mode === "navigate") event.respondWith(elsewhere(request));
 });
 
@@ -91,9 +100,28 @@ async function keep(cache, path, hash) {
 async function removeOldCaches() {
   // A still newer version may be filling its own right now; it will do this in its turn.
   if (self.registration.installing) return;
-  const current = CACHES.map(({ name }) => name);
+  const current = [OFFERED, ...CACHES.map(({ name }) => name)];
   const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && !current.includes(name));
   await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+/** The name of the model that the site publishes now, once it is kept here; "" when that is the one in use. */
+async function offer(used) {
+  const published = await (await fetch(addressOf("model.json"), { cache: "no-cache" })).json();
+  const { version, file, bytes, sha256: hash } = published;
+  if (version !== 1 || file !== `model-${hash.slice(0, 16)}.bin` || !MODEL_NAME.test(file)) return "";
+  if (await caches.has(OFFERED)) {
+    const cache = await caches.open(OFFERED);
+    const wanted = [used, file].map(addressOf);
+    for (const { url } of await cache.keys()) if (!wanted.includes(url)) await cache.delete(url);
+  }
+  if (file === used) return "";
+  // The site may have gone back to the model of this version.
+  if (HOMES.has(addressOf(file))) return file;
+  const cache = await caches.open(OFFERED);
+  await keep(cache, file, hash);
+  const body = await (await cache.match(addressOf(file))).arrayBuffer();
+  return body.byteLength === bytes ? file : "";
 }
 
 /** Browsers may throw a cache away when space is short, so the network stays as the way out. */
