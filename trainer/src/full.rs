@@ -49,7 +49,8 @@ impl FullPrecision {
         let whole = [every_weight(&few), every_weight(&many)];
         let both = [&whole[0], &whole[1]];
         let Evidence { validation, pseudo, .. } = evidence;
-        let mixture = mix::choose(both, disliked, settings.feedback, validation, pseudo, settings.seed);
+        let mixture = mix::choose(both, disliked, settings.feedback, validation, pseudo, settings.seed, progress);
+        progress.check()?;
         drop(whole);
         if validation.is_empty() {
             return Ok(FullPrecision { few, many, mixture });

@@ -338,7 +338,7 @@ mod tests {
             viewers.push((0..6).map(|show| Entry::liked((show * 2 + viewer) % 12)).collect(), 1.0);
         }
         let none = Viewers::new();
-        let evidence = Evidence { viewers: &viewers, validation: &none, pseudo: &none, prior: &[] };
+        let evidence = Evidence { viewers: &viewers, validation: &none, pseudo: &none, ..Evidence::default() };
         let card = model_core::card::Card { trained_on: format!("model {number}"), ..Default::default() };
         let settings = Settings::for_people();
         train::train(&catalogue, &evidence, &settings, card, &Progress::quiet()).expect("trained").bytes
