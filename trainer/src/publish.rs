@@ -161,23 +161,21 @@ impl Site {
     ///
     /// # Errors
     /// When the bytes are no model, or something cannot be written.
-    pub fn publish(&self, bytes: &[u8], keep: usize) -> Result<Manifest> {
+    pub fn publish(&self, bytes: &[u8], mut keep: usize) -> Result<Manifest> {
         Model::open_verified(AlignedBytes::from_slice(bytes)).context("what is to be published is no sound model")?;
         let _lock = self.lock()?;
-        let before = match self.manifest() {
-            Ok(before) => before,
-            // Publishing is the way out of a manifest that cannot be read: what it listed is forgotten.
+        let file = file_name(bytes);
+        let mut previous: Vec<String> = match self.manifest() {
+            Ok(before) => before.into_iter().flat_map(|it| std::iter::once(it.file).chain(it.previous)).collect(),
+            // Publishing is the way out of a manifest that cannot be read. What it listed is not known, so all stay.
             Err(error) => {
                 eprintln!("{error:#}");
-                None
+                keep = usize::MAX;
+                self.models()?
             }
         };
-        let file = file_name(bytes);
-        let counted = before.into_iter().flat_map(|before| std::iter::once(before.file).chain(before.previous));
-        let previous: Vec<String> = counted
-            .filter(|name| *name != file && self.folder.join(name).is_file())
-            .take(keep.saturating_sub(1))
-            .collect();
+        previous.retain(|name| *name != file && self.folder.join(name).is_file());
+        previous.truncate(keep.saturating_sub(1));
         self.write(&file, bytes)?;
         let manifest = Manifest { version: VERSION, bytes: bytes.len() as u64, sha256: sha256(bytes), file, previous };
         self.switch(&manifest)?;
@@ -424,6 +422,25 @@ mod tests {
         assert!(error("model-0123456789abcdef.bin").contains("cannot read"));
         fs::write(folder.path().join(&names[1]), "broken").expect("written");
         assert!(error(&names[1]).contains("is not what its name says"));
+    }
+
+    #[test]
+    fn a_broken_manifest_costs_no_model() {
+        let (folder, site) = site();
+        let names: Vec<String> =
+            (1..=2).map(|number| site.publish(&model(number), 2).expect("published").file).collect();
+        fs::write(folder.path().join(MANIFEST), "half a manif").expect("written");
+        let manifest = site.publish(&model(3), 1).expect("published");
+        let mut previous = manifest.previous.clone();
+        previous.sort();
+        let mut expected = names;
+        expected.sort();
+        assert_eq!(previous, expected);
+        assert_eq!(
+            site.publish(&model(3), 2).expect("published").previous,
+            manifest.previous[..1],
+            "and then in order"
+        );
     }
 
     #[test]

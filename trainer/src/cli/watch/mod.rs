@@ -175,6 +175,12 @@ impl Watch<'_> {
         let labels = Labels { made_on: now.day.clone(), licence: args.licence.clone() };
         split.train.extend(&unasked);
         let trained = ship::train(input, split, &settings, &how, found, labels, self.progress)?;
+        let counts = self.site.manifest()?.map(|manifest| manifest.file);
+        if counts != report.published_before {
+            bail!(
+                "another model was published (or rolled back to) while this one was trained: the next look compares anew"
+            );
+        }
         let name = publish::file_name(&trained.bytes);
         // The twin first: a published model without one is compared on worse terms, a twin too many does no harm.
         self.state.write_twin(&name, &twin)?;
