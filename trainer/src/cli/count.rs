@@ -20,7 +20,7 @@ pub(crate) struct CountArgs {
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
     /// How much memory the ratings may take while they are read, in MiB; what is more goes through temporary files. The
-    /// sums take more, by the number of pairs of shows with viewers in common.
+    /// sums take 64 bytes more for each two shows with viewers in common, whatever the number of ratings.
     #[arg(long, value_name = "MIB", default_value_t = 1024)]
     memory: usize,
     /// Where to write the sums.
