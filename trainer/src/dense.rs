@@ -17,6 +17,7 @@
 use std::ops::Range;
 
 use faer::linalg::matmul::matmul;
+use faer::linalg::solvers::Llt;
 use faer::linalg::triangular_solve::solve_lower_triangular_in_place;
 use faer::prelude::{Reborrow, ReborrowMut};
 use faer::{Accum, Mat, MatMut, MatRef, Par, Side};
@@ -61,7 +62,7 @@ impl Panel {
 /// `L` and the inverses of the blocks on its diagonal: with them solving is nothing but matrix products, which are faster
 /// than a triangular solve.
 struct Factor {
-    l: Mat<f32>,
+    factorized: Llt<f32>,
     inverses: Vec<Mat<f32>>,
 }
 
@@ -69,7 +70,9 @@ impl Factor {
     fn new(matrix: &Mat<f64>) -> Result<Factor, SolveError> {
         let size = matrix.nrows();
         let single = Mat::from_fn(size, size, |i, j| matrix[(i, j)] as f32);
-        let l = single.llt(Side::Lower).map_err(|_| SolveError)?.L().to_owned();
+        let factorized = single.llt(Side::Lower).map_err(|_| SolveError)?;
+        drop(single);
+        let l = factorized.L();
         let inverse = |block: usize| {
             let rows = rows_of(block, size);
             let mut inverse = Mat::identity(rows.len(), rows.len());
@@ -78,11 +81,15 @@ impl Factor {
             inverse
         };
         let inverses = (0..size.div_ceil(BLOCK)).into_par_iter().map(inverse).collect();
-        Ok(Factor { l, inverses })
+        Ok(Factor { factorized, inverses })
+    }
+
+    fn l(&self) -> MatRef<'_, f32> {
+        self.factorized.L()
     }
 
     fn size(&self) -> usize {
-        self.l.nrows()
+        self.l().nrows()
     }
 
     /// `L⁻¹` times `right`, whose rows begin with those of the block `first`; what is above is zero.
@@ -92,7 +99,7 @@ impl Factor {
             let rows = rows_of(block, self.size());
             let (above, below) = right.rb_mut().split_at_row_mut(rows.start - top);
             let mut own = below.subrows_mut(0, rows.len());
-            let l = self.l.submatrix(rows.start, top, rows.len(), rows.start - top);
+            let l = self.l().submatrix(rows.start, top, rows.len(), rows.start - top);
             matmul(own.rb_mut(), Accum::Add, l, above.rb(), -1.0, Par::Seq);
             let before = own.to_owned();
             matmul(own, Accum::Replace, inverse, &before, 1.0, Par::Seq);
@@ -106,7 +113,7 @@ impl Factor {
             let rows = rows_of(block, self.size());
             let (above, below) = right.rb_mut().split_at_row_mut(rows.end - top);
             let mut own = above.subrows_mut(rows.start - top, rows.len());
-            let l = self.l.submatrix(rows.end, rows.start, self.size() - rows.end, rows.len());
+            let l = self.l().submatrix(rows.end, rows.start, self.size() - rows.end, rows.len());
             matmul(own.rb_mut(), Accum::Add, l.transpose(), below.rb(), -1.0, Par::Seq);
             let before = own.to_owned();
             matmul(own, Accum::Replace, inverse.transpose(), &before, 1.0, Par::Seq);

@@ -176,6 +176,10 @@ impl Settings {
         if !(self.prior_weight.is_finite() && self.prior_weight >= 0.0) {
             return refuse("prior_weight", self.prior_weight, "a number from 0");
         }
+        let candidates_a_fan = self.sparse.candidates_a_fan;
+        if candidates_a_fan.is_nan() || candidates_a_fan < 0.0 {
+            return refuse("sparse.candidates_a_fan", candidates_a_fan, "a number from 0");
+        }
         if let Some(weights) = self.feedback
             && let Some(weight) = weights.to_array().into_iter().find(|weight| !weight.is_finite())
         {
@@ -225,6 +229,7 @@ mod tests {
         assert!(wrong("few_part = 1.5").contains("few_part = 1.5: a part from 0 to 1"));
         assert!(wrong("[few]\nridge = 0.0").contains("few.ridge = 0: a number above 0"));
         assert!(wrong("[few]\nridge = nan").contains("few.ridge"));
+        assert!(wrong("[sparse]\ncandidates_a_fan = -1.0").contains("sparse.candidates_a_fan = -1: a number from 0"));
         assert!(wrong("few_rank = ").contains("line 1"));
     }
 }

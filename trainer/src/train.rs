@@ -62,7 +62,9 @@ pub enum TrainError {
     #[error(transparent)]
     Solve(#[from] SolveError),
     /// The sums are of other settings.
-    #[error("the counts hold no sums for people who name {0} shows: they were made with other settings")]
+    #[error(
+        "the counts hold no sums for people who name {0} shows: count again with `trainer count --settings` and the same file"
+    )]
     NotCounted(f64),
     /// The end was asked for. Not transparent: whoever looks for [`Cancelled`] among the causes finds it.
     #[error("the training was ended")]

@@ -13,7 +13,8 @@ use trainer::train::Settings;
 /// Prints a line for each size: what was read, seconds, seconds of processors, the most memory in use, bytes of the model.
 pub(super) fn print(sizes: &[usize], ratings: usize, trainer: Option<PathBuf>) -> Result<()> {
     let trainer = match trainer {
-        Some(trainer) => trainer,
+        // It is started in another folder.
+        Some(trainer) => trainer.canonicalize().with_context(|| trainer.display().to_string())?,
         None => beside_this_program()?,
     };
     println!("| shows | ratings | seconds | of processors | memory, MiB | model, bytes |\n|---|---|---|---|---|---|");

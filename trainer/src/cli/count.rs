@@ -16,8 +16,11 @@ use super::input;
 pub(crate) struct CountArgs {
     #[command(flatten)]
     source: SourceArgs,
+    /// Settings (TOML) with which the sums are to be trained on: they decide what is counted. Without this, the usual ones.
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
     /// How much memory the ratings may take while they are read, in MiB; what is more goes through temporary files. The
-    /// sums take more, by the number of pairs of shows with viewers in common.
+    /// sums take 64 bytes more for each two shows with viewers in common, whatever the number of ratings.
     #[arg(long, value_name = "MIB", default_value_t = 1024)]
     memory: usize,
     /// Where to write the sums.
@@ -45,7 +48,11 @@ pub(crate) fn count(args: &CountArgs, progress: &Progress) -> Result<()> {
     let (shows, problems) = input::shows(&args.source)?;
     eprint!("{problems}");
     let ids = shows.iter().map(|show| show.title.id.clone()).collect();
-    let mut counts = Counts::new(ids, &Settings::for_people().expectations());
+    let settings = match &args.settings {
+        Some(file) => input::settings_from(file, &Settings::for_people())?,
+        None => Settings::for_people(),
+    };
+    let mut counts = Counts::new(ids, &settings.expectations());
     let (files, names) = (&args.source.ratings, args.source.column_names());
     let memory = Memory(args.memory.max(1) << 20);
     progress.step("counting".into());

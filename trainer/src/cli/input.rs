@@ -1,5 +1,7 @@
 //! From arguments to data.
 
+use std::path::Path;
+
 use anyhow::{Context, Result, bail};
 use model_core::catalogue::Catalogue;
 use trainer::bundled::{self, List};
@@ -47,6 +49,13 @@ impl SourceArgs {
 pub(crate) fn shows(args: &SourceArgs) -> Result<(Vec<Show>, Problems)> {
     let (shows, _, problems) = shows_and_lists(args)?;
     Ok((shows, problems))
+}
+
+/// A settings file; what it does not name is as usual.
+pub(crate) fn settings_from(file: &Path, usual: &Settings) -> Result<Settings> {
+    let reading = || file.display().to_string();
+    let text = std::fs::read_to_string(file).with_context(reading)?;
+    Settings::from_toml(&text, usual).map_err(anyhow::Error::msg).with_context(reading)
 }
 
 fn shows_and_lists(args: &SourceArgs) -> Result<(Vec<Show>, Vec<List>, Problems)> {
@@ -110,11 +119,7 @@ impl Input {
         let usual = Settings { seed: args.seed, ..usual };
         let mut settings = match &args.settings {
             None => usual,
-            Some(file) => {
-                let reading = || file.display().to_string();
-                let text = std::fs::read_to_string(file).with_context(reading)?;
-                Settings::from_toml(&text, &usual).map_err(anyhow::Error::msg).with_context(reading)?
-            }
+            Some(file) => settings_from(file, &usual)?,
         };
         settings.dense_up_to = args.dense_up_to.unwrap_or(settings.dense_up_to);
         settings.sparse.candidates = args.candidates.unwrap_or(settings.sparse.candidates);

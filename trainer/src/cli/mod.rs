@@ -42,6 +42,7 @@ enum Command {
     /// Train a model from shows and ratings, or from the bundled catalogue.
     Train(TrainArgs),
     /// Add up what ratings say of pairs of shows, to train on later: any number of files, larger than memory if need be.
+    /// All that one viewer said belongs into one part.
     Count(count::CountArgs),
     /// Add what was counted in parts, or take away what some viewers said.
     Merge(count::MergeArgs),
