@@ -166,6 +166,7 @@ async fn a_full_sqlite_says_so_and_still_erases() {
     let store = Sqlite::open(&folder.path().join("c.sqlite"), &options).unwrap();
     let shows: Vec<String> = (0..500).map(|show| format!("show-{show}")).collect();
     let ratings: Vec<(&str, Mark)> = shows.iter().map(|show| (show.as_str(), Mark::Loved)).collect();
+    store.check().await.unwrap();
     let mut stored = 0;
     let error = loop {
         match store.put(contribution(stored, &ratings)).await {
@@ -174,6 +175,7 @@ async fn a_full_sqlite_says_so_and_still_erases() {
         }
     };
     assert!(matches!(error, StoreError::Full(_)), "{error:?}");
+    assert!(matches!(store.check().await, Err(StoreError::Full(_))));
     assert!((5..100).contains(&stored), "{stored}");
     assert_eq!(store.count().await.unwrap(), stored, "what was acknowledged is there, and nothing else");
     assert!(store.erase(token(0).hash()).await.unwrap());

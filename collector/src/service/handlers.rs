@@ -163,6 +163,7 @@ pub(super) async fn healthz() -> &'static str {
     responses(
         (status = 200, description = "It could", body = String, content_type = "text/plain"),
         (status = 503, description = "It could not", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 507, description = "There is no room", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn readyz(State(app): State<Arc<App>>) -> Result<&'static str, Problem> {

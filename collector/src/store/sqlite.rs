@@ -2,6 +2,7 @@
 //! cost of reaching the disk is shared by all who wait for it.
 
 use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::sync::{Mutex, PoisonError};
@@ -30,6 +31,9 @@ CREATE TABLE contribution (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contribution_by_month ON contribution (month);
 ";
+
+/// With less room than this, in bytes, no contribution of some length could be stored.
+const ROOM: usize = 64 * 1024;
 
 /// So many requests may wait; further ones are told to come back.
 const QUEUE: usize = 1024;
@@ -320,7 +324,7 @@ impl Job {
                 Ok(Done::Erased(delete.execute(params![token.0]).map_err(told)? > 0))
             }
             // The transaction around it has shown that the lock can be had.
-            Job::Check(_) => Ok(Done::Checked),
+            Job::Check(_) => room(connection).map(|()| Done::Checked),
         }
     }
 
@@ -337,6 +341,25 @@ impl Job {
             (_, Ok(_)) => {}
         }
     }
+}
+
+/// Whether there is room for more, within the largest size and on the disk. Nobody is there to try otherwise: who asks
+/// keeps people away as long as the answer is no.
+fn room(connection: &Connection) -> Result<(), StoreError> {
+    let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(told);
+    let free = number("max_page_count")? - number("page_count")? + number("freelist_count")?;
+    if free * number("page_size")? < ROOM as i64 {
+        return Err(StoreError::Full("the database has reached its largest size".into()));
+    }
+    let folder = connection.path().and_then(|file| Path::new(file).parent()).unwrap_or(Path::new("."));
+    // Reserving would be quicker, but not every file system does it.
+    let tried = tempfile::tempfile_in(folder).and_then(|mut file| file.write_all(&[0; ROOM]));
+    tried.map_err(|error| match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            StoreError::Full(format!("{}: {error}", folder.display()))
+        }
+        _ => StoreError::Failed(format!("{}: {error}", folder.display())),
+    })
 }
 
 fn told(error: rusqlite::Error) -> StoreError {

@@ -7,14 +7,13 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use model_core::catalogue::{Catalogue, ShowIndex, Title};
-use model_core::request::Feedback;
 use model_core::text::fold;
-use trainer::evaluate::feedback;
 use trainer::problems::Problems;
 use trainer::progress::Progress;
 use trainer::ratings::{self, ColumnNames};
 use trainer::shows;
 use trainer::train;
+use trainer::viewers::Entry;
 
 use super::DataArgs;
 use super::input::Input;
@@ -70,22 +69,17 @@ pub(crate) fn import(args: &ImportArgs, progress: &Progress) -> Result<()> {
     let (mut people, mut written) = (0, 0);
     for (viewer, name) in read.names.iter().enumerate() {
         // Two of their shows may be one of ours: what was said of it is said once, and the later one in their table counts.
-        let mut said: HashMap<ShowIndex, Feedback> = HashMap::new();
+        let mut said: HashMap<ShowIndex, &str> = HashMap::new();
         for entry in read.viewers.entries_of(viewer) {
             if let Some(show) = ours[entry.show as usize] {
-                said.insert(show, feedback(entry));
+                said.insert(show, in_words(entry));
             }
         }
-        let mut said: Vec<(ShowIndex, Feedback)> = said.into_iter().collect();
+        let mut said: Vec<(ShowIndex, &str)> = said.into_iter().collect();
         said.sort_unstable_by_key(|(show, _)| *show);
         people += usize::from(!said.is_empty());
         written += said.len();
-        for (show, feedback) in said {
-            let word = match feedback {
-                Feedback::Loved => "loved",
-                Feedback::Liked => "liked",
-                Feedback::Disliked => "disliked",
-            };
+        for (show, word) in said {
             table.write_record([&format!("{PREFIX}{name}"), catalogue.titles()[show as usize].id.as_str(), word])?;
         }
     }
@@ -105,6 +99,15 @@ pub(crate) fn import(args: &ImportArgs, progress: &Progress) -> Result<()> {
         read.viewers.len()
     )?;
     Ok(())
+}
+
+/// What was said of a show, as the collector's exports say it.
+fn in_words(entry: &Entry) -> &'static str {
+    match entry {
+        Entry { loved: true, .. } => "loved",
+        Entry { preference, .. } if *preference > 0.0 => "liked",
+        _ => "disliked",
+    }
 }
 
 /// What a title leads to.
