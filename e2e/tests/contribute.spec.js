@@ -105,7 +105,7 @@ test("nothing is sent until it is switched on, and what is shown is what is sent
   }
   expect(await collector.ratings()).toEqual(LOVED);
   await form.home();
-  await expect(page.getByText("What leaves it are the ratings that you contribute.")).toBeVisible();
+  await expect(page.getByText("Worked out on this device. You contribute your ratings.")).toBeVisible();
   // The same again is not sent again.
   await page.reload();
   await app.ready();

@@ -131,7 +131,7 @@ test("contribute, export, retrain, compare, publish, use; and a worse model is r
 
   const watchOnce = async () => {
     await collector.exportTo(at("ratings.csv"), { keepApart: true });
-    return trainer("watch", "--once", "--site", site.folder, "--state", at("state"), ...data, "--ratings", at("ratings.csv"), "--at-least", "1", "--least-people", "30");
+    return trainer("watch", "--once", "--site", site.folder, "--state", at("state"), ...data, "--ratings", at("ratings.csv"), "--every", "1s", "--least-people", "30");
   };
   const exported = async () => (await readFile(at("ratings.csv"), "utf8")).trim().split("\n").length - 1;
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use model_core::card::{Card, Quality};
 
+use super::parts::contribute_link;
 use crate::route::Route;
 use crate::store::{ModelState, use_app};
 use crate::words;
@@ -29,7 +30,7 @@ pub(super) fn About() -> impl IntoView {
                     view! {
                         <p>
                             {words::contribute::ABOUT} " "
-                            <a href=Route::Contribute.href()>{words::contribute::LINK}</a>
+                            {contribute_link()}
                         </p>
                     }
                 })}

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::focus_on;
 use super::parts::{Icon, Marks, Poster};
 use crate::page::export;
-use crate::route::{self, Route};
+use crate::route;
 use crate::store::{Keeping, use_app};
 use crate::taste::{Entry, Mark};
 use crate::words;
@@ -41,7 +41,6 @@ pub(super) fn Mine() -> impl IntoView {
                     <button type="button" class="text" hidden=nobody on:click=move |_| export::save(&app.taste.read_untracked().export())>
                         {words::EXPORT}
                     </button>
-                    {app.contributing.map(|_| view! { <a class="text" href=Route::Contribute.href()>{words::contribute::LINK}</a> })}
                     <button type="button" class="text" hidden=nobody on:click=clear>{words::CLEAR}</button>
                 </div>
             </header>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::household::{NAME, Who};
 use crate::messages::ShowLine;
 use crate::poster;
+use crate::route::Route;
 use crate::store::{App, use_app};
 use crate::taste::Mark;
 use crate::words;
@@ -106,4 +107,9 @@ pub(super) fn name_field(app: App, who: Who) -> AnyView {
         </label>
     }
     .into_any()
+}
+
+/// The way to the page about contributing, for sites that have a collector.
+pub(super) fn contribute_link() -> AnyView {
+    view! { <a href=Route::Contribute.href()>{words::contribute::LINK}</a> }.into_any()
 }

@@ -7,7 +7,7 @@ use leptos::html::Input;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
-use super::parts::Poster;
+use super::parts::{Poster, contribute_link};
 use crate::messages::{Hit, ShowLine};
 use crate::store::{App, ModelState, use_app};
 use crate::taste::Mark;
@@ -199,7 +199,10 @@ pub(super) fn Search() -> impl IntoView {
         <section class="ask">
             <div>
                 <h1>{move || words::pitch(&field.app.name())}</h1>
-                <p class="privacy">{move || words::privacy(field.app.contributes())}</p>
+                <p class="privacy">
+                    {move || words::privacy(field.app.contributes())} " "
+                    {field.app.contributing.map(|_| contribute_link())}
+                </p>
             </div>
             <div class="field">
                 <label for="search">{words::SEARCH}</label>

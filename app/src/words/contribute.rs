@@ -9,7 +9,7 @@ pub const LINK: &str = "Contribute";
 pub const ABOUT: &str =
     "This site has a collector, to which you can contribute your ratings. Nothing is sent unless you switch it on.";
 /// The promise, while the person contributes.
-pub const PRIVACY: &str = "Worked out on this device. What leaves it are the ratings that you contribute.";
+pub const PRIVACY: &str = "Worked out on this device. You contribute your ratings.";
 /// What is sent.
 pub const WHAT: &str = "If you switch this on, what you said of shows is sent to this site’s collector, so that its next model learns from it.";
 /// What is not.
