@@ -108,7 +108,12 @@ impl StateFolder {
 
     /// Writes a report; its file.
     pub(super) fn report(&self, outcome: &str, now: &Now, report: &Report) -> Result<PathBuf> {
-        let file = self.folder.join(format!("{outcome}-{}.json", now.text));
+        // Two trainings may end within a second: neither report takes the other's place.
+        let name = |again: &u32| match again {
+            1 => self.folder.join(format!("{outcome}-{}.json", now.text)),
+            again => self.folder.join(format!("{outcome}-{}_{again}.json", now.text)),
+        };
+        let file = (1..).map(|again| name(&again)).find(|file| !file.exists()).context("no name is left")?;
         write_whole(&file, &serde_json::to_vec_pretty(report)?)?;
         Ok(file)
     }
