@@ -292,6 +292,7 @@ for (const [screen, viewport] of Object.entries({ phone: { width: 390, height: 8
       test.use({ viewport, colorScheme, reducedMotion: "reduce", hasTouch: screen === "phone" });
 
       test("axe finds nothing", async ({ page, app, form, context }) => {
+        test.slow();
         const check = async (state) => {
           const { violations } = await new AxeBuilder({ page }).analyze();
           expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 3).join(" | ")}`), state).toEqual([]);
