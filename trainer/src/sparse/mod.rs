@@ -14,16 +14,20 @@
 //! candidate; time: the sum of the squares of the histories' lengths, and for each show the cube of the number of
 //! candidates.
 
+mod columns;
+mod lower;
+
 use faer::Mat;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::compress::{Factors, Linear, Solved, SparseColumns};
+use crate::compress::{Factors, SparseColumns};
 use crate::counts::CountedRows;
 use crate::histories::Histories;
 use crate::progress::{Cancelled, Progress};
 use crate::ridge::{Normal, RidgeSettings};
 use crate::viewers::Viewers;
+use lower::LowerRow;
 
 /// What decides how much of the equations of a large catalogue is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -75,48 +79,6 @@ pub struct SparseEquations {
     candidates: Vec<Vec<(u32, f32)>>,
     /// `B` in the row of the always-on feature; `n`.
     liked: Vec<f64>,
-}
-
-/// A row of a symmetric matrix left of its diagonal, in whichever form takes less memory.
-#[derive(Debug, Clone)]
-enum LowerRow {
-    /// Where it is not zero, ascending, and what is there. Apart, because only the first are searched.
-    Few { columns: Vec<u32>, values: Vec<f32> },
-    /// All of it.
-    All(Vec<f32>),
-}
-
-impl LowerRow {
-    /// Of the show with this number.
-    fn new(show: usize, kept: impl Iterator<Item = (u32, f32)>) -> LowerRow {
-        let (columns, values): (Vec<u32>, Vec<f32>) = kept.unzip();
-        if 2 * columns.len() < show {
-            return LowerRow::Few { columns, values };
-        }
-        let mut all = vec![0.0; show];
-        for (column, value) in columns.into_iter().zip(values) {
-            all[column as usize] = value;
-        }
-        LowerRow::All(all)
-    }
-
-    fn at(&self, column: u32) -> f64 {
-        f64::from(match self {
-            LowerRow::Few { columns, values } => columns.binary_search(&column).map_or(0.0, |at| values[at]),
-            LowerRow::All(values) => values[column as usize],
-        })
-    }
-
-    fn for_each(&self, mut take: impl FnMut(usize, f64)) {
-        match self {
-            LowerRow::Few { columns, values } => {
-                columns.iter().zip(values).for_each(|(column, value)| take(*column as usize, f64::from(*value)));
-            }
-            LowerRow::All(values) => {
-                values.iter().enumerate().for_each(|(column, value)| take(column, f64::from(*value)));
-            }
-        }
-    }
 }
 
 /// Known popularity before anybody has rated: so many viewers, who like each show with such a probability.
@@ -438,75 +400,6 @@ impl Normal for SparseEquations {
     }
 }
 
-/// Sparse columns with weighted rows, by column and by row.
-pub struct WeightedColumns {
-    columns: Vec<Vec<(u32, f32)>>,
-    rows: Vec<Vec<(u32, f32)>>,
-}
-
-impl Solved for SparseColumns {
-    type Weighted = WeightedColumns;
-
-    fn row_weighted(&self, row_weights: &[f32]) -> WeightedColumns {
-        let mut lengths = vec![0; row_weights.len()];
-        for (row, _) in self.columns.iter().flatten() {
-            lengths[*row as usize] += 1;
-        }
-        let mut rows: Vec<Vec<(u32, f32)>> = lengths.into_iter().map(Vec::with_capacity).collect();
-        let mut columns = self.columns.clone();
-        for (j, column) in columns.iter_mut().enumerate() {
-            for (row, weight) in column {
-                *weight *= row_weights[*row as usize];
-                rows[*row as usize].push((j as u32, *weight));
-            }
-        }
-        WeightedColumns { columns, rows }
-    }
-
-    /// Only elements of these columns: what the factors say elsewhere is left as it is.
-    fn strongest(&self, factors: &Factors, row_weights: &[f32], entries: usize) -> SparseColumns {
-        let missed = self
-            .columns
-            .par_iter()
-            .enumerate()
-            .flat_map_iter(|(j, column)| {
-                column.iter().map(move |&(i, weight)| {
-                    let residual = weight - factors.at(i as usize, j);
-                    ((residual * row_weights[i as usize]).abs(), i, j as u32)
-                })
-            })
-            .collect();
-        // They are solved again on their pattern, so that only where they are counts.
-        SparseColumns::of_strongest(self.columns.len(), missed, entries, |_, _| 0.0)
-    }
-}
-
-impl Linear for WeightedColumns {
-    fn times(&self, right: &Mat<f64>) -> Mat<f64> {
-        gather(&self.rows, right)
-    }
-
-    fn transposed_times(&self, right: &Mat<f64>) -> Mat<f64> {
-        gather(&self.columns, right)
-    }
-}
-
-/// Sparse rows times a thin matrix.
-fn gather(rows: &[Vec<(u32, f32)>], right: &Mat<f64>) -> Mat<f64> {
-    let width = right.ncols();
-    let by_row: Vec<f64> = (0..right.nrows()).flat_map(|row| (0..width).map(move |d| right[(row, d)])).collect();
-    let mut product = vec![0.0; rows.len() * width];
-    product.par_chunks_mut(width.max(1)).zip(rows).for_each(|(to, row)| {
-        for &(column, weight) in row {
-            let from = &by_row[column as usize * width..][..width];
-            for (to, from) in to.iter_mut().zip(from) {
-                *to += f64::from(weight) * from;
-            }
-        }
-    });
-    Mat::from_fn(rows.len(), width, |row, d| product[row * width + d])
-}
-
 #[cfg(test)]
 mod tests {
     use rand::{Rng, SeedableRng};
@@ -597,21 +490,6 @@ mod tests {
         let kept = values(&all).into_iter().filter(|value| *value >= least).count();
         assert_eq!(kept, pairs(&some));
         assert!(some.candidates.iter().all(|column| column.len() == 8));
-    }
-
-    #[test]
-    fn a_row_is_the_same_in_either_form() {
-        for columns in [vec![], vec![3], vec![0, 2, 7, 9], (0..10).collect::<Vec<u32>>()] {
-            let row = LowerRow::new(10, columns.iter().map(|column| (*column, 1.0 + *column as f32)));
-            assert_eq!(matches!(row, LowerRow::All(_)), columns.len() >= 5);
-            let mut sum = 0.0;
-            row.for_each(|_, value| sum += value);
-            assert_eq!(sum, columns.iter().map(|column| 1.0 + f64::from(*column)).sum::<f64>());
-            for column in 0..10 {
-                let there = if columns.contains(&column) { 1.0 + f64::from(column) } else { 0.0 };
-                assert_eq!(row.at(column), there);
-            }
-        }
     }
 
     #[test]
