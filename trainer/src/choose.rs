@@ -27,14 +27,8 @@ const ROUNDS: [(usize, usize, usize); 2] = [(500, 6_000, 300), (1_400, 20_000, 1
 /// How many settings come into the second round.
 const KEPT: usize = 6;
 
-/// The ridges of the usual settings as multiples of how often a show is named on the average, where they were found.
+/// The ridges of the usual settings as multiples of how often a show is named on the average.
 const USUAL_RIDGES: [f64; 2] = [0.19, 2.15];
-
-/// The usual ridge for other data, as such a multiple: as it stands it suits data of the same kind, the multiple suits data
-/// of another size. Nothing tells which is meant, so it is halfway between (the geometric mean).
-fn usual_ridge(multiple: f64, ridge: f64, mean_named: f64) -> f64 {
-    (multiple * ridge / mean_named).sqrt()
-}
 
 /// What was chosen for one of the two models.
 #[derive(Debug, Clone, PartialEq)]
@@ -363,15 +357,20 @@ impl Search<'_> {
 fn choose_one(evidence: &Evidence<'_>, n: usize, usual: &Settings, model: Model, progress: &Progress) -> Choice {
     let any_dislikes = (0..evidence.validation.len())
         .any(|viewer| evidence.validation.entries_of(viewer).iter().any(|entry| entry.preference < 0.0));
-    let (solve, multiple) = match model {
-        Model::Few => (&usual.few, USUAL_RIDGES[0]),
-        Model::Many => (&usual.many, USUAL_RIDGES[1]),
+    let solve = match model {
+        Model::Few => &usual.few,
+        Model::Many => &usual.many,
     };
     let mut usual_solve = *solve;
     if !any_dislikes {
         usual_solve.expectation.disliked = Disliked::UNHEARD;
     }
-    usual_solve.ridge = usual_ridge(multiple, solve.ridge, mean_named(evidence, n, usual_solve.expectation));
+    usual_solve.ridge = match model {
+        // As it stands the ridge suits data of the same kind, the multiple suits data of another size. Nothing tells which
+        // is meant, so it is halfway between (the geometric mean).
+        Model::Few => (USUAL_RIDGES[0] * solve.ridge / mean_named(evidence, n, usual_solve.expectation)).sqrt(),
+        Model::Many => USUAL_RIDGES[1],
+    };
     let mut search = Search { evidence, n, progress, tried: 0, counted: None };
     let mut promising: Vec<RidgeSettings> = search
         .attempt_all(&Round::new(evidence, n, 0, model, usual), &model.grid(&usual_solve))
