@@ -138,6 +138,7 @@ def main():
     parser.add_argument("--trials", type=int, default=30, help="for each peer, at most")
     parser.add_argument("--seconds", type=int, default=600, help="of processor time for each peer's tuning, at most")
     parser.add_argument("--peers", help="only these, by commas ('' for none); what was found of the others is kept")
+    parser.add_argument("--keep-ours", action="store_true", help="do not train our own model again: keep what was found")
     arguments = parser.parse_args()
     folder = TARGET / "peers" / arguments.name
     folder.mkdir(parents=True, exist_ok=True)
@@ -150,7 +151,8 @@ def main():
         shows, ratings = folder / "shows.csv", folder / "ratings.csv"
     file = folder / "results.json"
     results = json.loads(file.read_text()) if file.exists() else {"peers": {}}
-    results["ours"] = ours(shows, ratings, folder)
+    if not (arguments.keep_ours and "ours" in results):
+        results["ours"] = ours(shows, ratings, folder)
     names = worker(python, "names") if arguments.peers is None else arguments.peers.split(",")
     for peer in filter(None, names):
         found = peer_result(python, folder / "split", folder, peer, arguments.trials, arguments.seconds)
