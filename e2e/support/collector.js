@@ -1,12 +1,11 @@
 // A real collector on this machine, with a database of its own, that can be stopped and started again.
 
 import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { answers, freePort } from "./port.js";
+import { endProgram, freePort, untilAnswers } from "./port.js";
 
 const root = join(import.meta.dirname, "../..");
 const program = process.env.COLLECTOR ?? join(root, "target/debug/collector");
@@ -41,19 +40,12 @@ export class Collector {
       stdio: ["ignore", "ignore", "inherit"],
       env: this.#environment,
     });
-    for (let attempts = 0; !(await answers(this.#port)); attempts += 1) {
-      if (attempts > 200 || this.#child.exitCode !== null) throw new Error("the collector does not start");
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await untilAnswers(this.#port, this.#child, 10, () => "the collector does not start");
     return this;
   }
 
   async stop() {
-    if (this.#child?.exitCode === null) {
-      const gone = once(this.#child, "exit");
-      this.#child.kill();
-      await gone;
-    }
+    await endProgram(this.#child);
   }
 
   /** Writes an export into a file. */

@@ -1,11 +1,10 @@
 // The site behind servers as Debian packages them, with the configurations in deploy/.
 
 import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
 import { chmod, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { answers, freePort } from "./port.js";
+import { endProgram, freePort, untilAnswers } from "./port.js";
 import { folder } from "./site.js";
 
 const root = join(import.meta.dirname, "../..");
@@ -71,19 +70,12 @@ export class Packaged {
     let words = "";
     this.#server.stderr.on("data", (data) => (words += data));
     this.address = `http://127.0.0.1:${port}/some/path/`;
-    for (let attempts = 0; !(await answers(port)); attempts += 1) {
-      if (attempts > 100 || this.#server.exitCode !== null) throw new Error(`${name} does not start: ${words}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await untilAnswers(port, this.#server, 5, () => `${name} does not start: ${words}`);
     return this;
   }
 
   async stop() {
-    if (this.#server?.exitCode === null) {
-      const gone = once(this.#server, "exit");
-      this.#server.kill();
-      await gone;
-    }
+    await endProgram(this.#server);
   }
 
   async end() {

@@ -44,7 +44,7 @@ pub struct Ratings {
 const ITEM_COLUMNS: [&str; 8] = ["item", "showId", "movieId", "itemId", "item_id", "show_id", "show", "id"];
 
 pub(crate) const REPEATED: &str = "repeated ratings, of which the last counts";
-pub(crate) const UNKNOWN_SHOWS: &str = "ratings of shows that are not in the catalogue";
+const UNKNOWN_SHOWS: &str = "ratings of shows that are not in the catalogue";
 const UNREADABLE: &str = "values that are no rating";
 pub(crate) const OUTSIDE: &str = "ratings outside of their scale";
 
@@ -99,18 +99,7 @@ pub fn read_tables(
     for table in tables {
         read_table(table?, names, show_of, &mut users, &mut lines, &mut read.problems)?;
     }
-    let unknown = read.problems.count(UNKNOWN_SHOWS);
-    if lines.is_empty() {
-        bail!("no rating could be used\n{}", read.problems);
-    }
-    if unknown > lines.len() as u64 {
-        bail!(
-            "{unknown} ratings are of shows that are not in the catalogue, and only {} are: do the ratings and the shows \
-             belong together?\n{}",
-            lines.len(),
-            read.problems
-        );
-    }
+    check_usable(lines.len() as u64, &read.problems)?;
     read.explicit = lines.iter().any(|line| line.rating.said != Said::Watched);
     // A show that one viewer rated in several files counts once, as the last file says.
     let mut by_user: Vec<BTreeMap<u32, Rating>> = (0..users.len()).map(|_| BTreeMap::new()).collect();
@@ -127,6 +116,21 @@ pub fn read_tables(
         }
     }
     Ok(read)
+}
+
+/// Refuses ratings that have nothing to do with the shows; `usable` is how many could be used.
+pub(crate) fn check_usable(usable: u64, problems: &Problems) -> Result<()> {
+    if usable == 0 {
+        bail!("no rating could be used\n{problems}");
+    }
+    let unknown = problems.count(UNKNOWN_SHOWS);
+    if unknown > usable {
+        bail!(
+            "{unknown} ratings are of shows that are not in the catalogue, and only {usable} are: do the ratings and the \
+             shows belong together?\n{problems}"
+        );
+    }
+    Ok(())
 }
 
 /// A line that can be used.

@@ -18,7 +18,7 @@ use xxhash_rust::xxh64::xxh64;
 use crate::problems::{Place, Problems};
 use crate::progress::Progress;
 use crate::ratings::{
-    ColumnNames, Lines, OUTSIDE, REPEATED, Rating, Said, Scale, Stars, UNKNOWN_SHOWS, outside, preferences,
+    ColumnNames, Lines, OUTSIDE, REPEATED, Rating, Said, Scale, Stars, check_usable, outside, preferences,
 };
 use crate::table::Table;
 use crate::viewers::Viewers;
@@ -108,17 +108,7 @@ pub fn read(
             scales.push(stars.scale(file)?);
         }
     }
-    let unknown = found.problems.count(UNKNOWN_SHOWS);
-    if usable == 0 {
-        bail!("no rating could be used\n{}", found.problems);
-    }
-    if unknown > usable {
-        bail!(
-            "{unknown} ratings are of shows that are not in the catalogue, and only {usable} are: do the ratings and the \
-             shows belong together?\n{}",
-            found.problems
-        );
-    }
+    check_usable(usable, &found.problems)?;
     let bar = progress.counted("gathering by viewer", usable);
     let mut ids = vec![""; show_of.values().max().map_or(0, |most| *most as usize + 1)];
     for (id, show) in show_of {

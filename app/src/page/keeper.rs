@@ -168,13 +168,7 @@ impl Keeper {
                 }
             }
         }
-        JsFuture::from(Promise::new(&mut |resolve, reject| {
-            transaction.set_oncomplete(Some(&resolve));
-            transaction.set_onabort(Some(&reject));
-            transaction.set_onerror(Some(&reject));
-        }))
-        .await?;
-        Ok(())
+        finished(&transaction).await
     }
 
     /// A transaction. A connection that was closed meanwhile (another tab, cleared data) is opened again.
@@ -258,6 +252,17 @@ pub(super) async fn wait(request: &IdbRequest) -> Result<JsValue, JsValue> {
     }))
     .await?;
     request.result()
+}
+
+/// Waits until a transaction is on the disk, or fails.
+pub(super) async fn finished(transaction: &IdbTransaction) -> Result<(), JsValue> {
+    JsFuture::from(Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+        transaction.set_onerror(Some(&reject));
+    }))
+    .await?;
+    Ok(())
 }
 
 /// The folder that the page is served from.

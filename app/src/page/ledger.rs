@@ -3,7 +3,7 @@
 //!
 //! Whoever changes a record reads it in the same transaction, so that two tabs never undo each other.
 
-use js_sys::{Array, JSON, Promise, Uint8Array};
+use js_sys::{Array, JSON, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -13,7 +13,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::js::{self, object};
-use super::keeper::{folder, from_js, to_js, wait};
+use super::keeper::{finished, folder, from_js, to_js, wait};
 use crate::contribution::{Record, Reply, Task, reply};
 use crate::household::Who;
 
@@ -77,13 +77,7 @@ async fn write(
         Some(record) => store.put(&to_js(&record)?)?,
         None => store.delete(&key)?,
     };
-    JsFuture::from(Promise::new(&mut |resolve, reject| {
-        transaction.set_oncomplete(Some(&resolve));
-        transaction.set_onabort(Some(&reject));
-        transaction.set_onerror(Some(&reject));
-    }))
-    .await?;
-    Ok(())
+    finished(&transaction).await
 }
 
 async fn connect() -> Result<IdbDatabase, JsValue> {
