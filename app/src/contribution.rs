@@ -127,8 +127,8 @@ fn name(mark: Mark) -> Option<&'static str> {
         Mark::Loved => Some("loved"),
         Mark::Liked => Some("liked"),
         Mark::Disliked => Some("disliked"),
-        Mark::Seen => Some("seen"),
-        Mark::Hidden => None,
+        Mark::Meh | Mark::Seen => Some("seen"),
+        Mark::Hidden | Mark::Want => None,
     }
 }
 

@@ -30,7 +30,7 @@ pub const MOST: usize = 1000;
 const LONGEST: usize = 8192;
 const MARK_BITS: u32 = 3;
 /// By their numbers in the link.
-const MARKS: [Mark; 5] = [Mark::Loved, Mark::Liked, Mark::Disliked, Mark::Seen, Mark::Hidden];
+const MARKS: [Mark; 7] = [Mark::Loved, Mark::Liked, Mark::Disliked, Mark::Seen, Mark::Hidden, Mark::Meh, Mark::Want];
 const CHECKSUM: usize = 4;
 
 /// What a link holds.

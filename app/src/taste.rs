@@ -13,29 +13,38 @@ pub enum Mark {
     Loved,
     /// Good.
     Liked,
+    /// Watched, and neither good nor bad.
+    Meh,
     /// Not for me.
     Disliked,
     /// Watched, without an opinion that should count.
     Seen,
-    /// Do not show it to me.
+    /// Not interested: do not show it to me.
     Hidden,
+    /// Not seen yet, and to be.
+    Want,
 }
 
 impl Mark {
-    /// What the model is told; a hidden show says nothing of a taste.
+    /// Every mark, in the order in which they are offered.
+    pub const ALL: [Mark; 7] =
+        [Mark::Loved, Mark::Liked, Mark::Meh, Mark::Disliked, Mark::Seen, Mark::Want, Mark::Hidden];
+
+    /// What the model is told. A show that was not watched says nothing of a taste, and `Meh` no more than that it was
+    /// watched.
     pub fn feedback(self) -> Option<Feedback> {
         match self {
             Mark::Loved => Some(Feedback::Loved),
             Mark::Liked => Some(Feedback::Liked),
             Mark::Disliked => Some(Feedback::Disliked),
-            Mark::Seen => Some(Feedback::Seen),
-            Mark::Hidden => None,
+            Mark::Meh | Mark::Seen => Some(Feedback::Seen),
+            Mark::Hidden | Mark::Want => None,
         }
     }
 
     /// Whether it is an opinion, rather than a way to keep a show out of the list.
     pub fn is_opinion(self) -> bool {
-        matches!(self, Mark::Loved | Mark::Liked | Mark::Disliked)
+        matches!(self, Mark::Loved | Mark::Liked | Mark::Meh | Mark::Disliked)
     }
 }
 

@@ -410,7 +410,9 @@ pub fn mark(mark: Mark) -> &'static str {
         Mark::Liked => "Liked",
         Mark::Disliked => "Not for me",
         Mark::Seen => "Seen it",
-        Mark::Hidden => "Hide",
+        Mark::Meh => "Meh",
+        Mark::Want => "Want to watch",
+        Mark::Hidden => "Not interested",
     }
 }
 
@@ -421,7 +423,9 @@ pub fn marked(mark: Mark) -> &'static str {
         Mark::Liked => "liked",
         Mark::Disliked => "not for you",
         Mark::Seen => "seen",
-        Mark::Hidden => "hidden",
+        Mark::Meh => "meh",
+        Mark::Want => "to watch",
+        Mark::Hidden => "not interested",
     }
 }
 
@@ -433,6 +437,8 @@ pub fn did_mark(who: &str, title: &str, mark: Mark) -> String {
         Mark::Liked => format!("{one} liked {title}."),
         Mark::Disliked => format!("{title} is not for {}.", if who.is_empty() { YOU } else { who }),
         Mark::Seen => format!("{one} {has} seen {title}."),
+        Mark::Meh => format!("{one} found {title} neither good nor bad."),
+        Mark::Want => format!("{one} {} to watch {title}.", if who.is_empty() { "want" } else { "wants" }),
         Mark::Hidden => format!("{title} is hidden."),
     }
 }
@@ -551,7 +557,7 @@ fn clauses(because: &[Because], mark_of: impl Fn(&str) -> Option<Mark>) -> Strin
     for (verb, marks) in [
         ("loved", [Mark::Loved, Mark::Loved]),
         ("liked", [Mark::Liked, Mark::Liked]),
-        ("saw", [Mark::Seen, Mark::Hidden]),
+        ("saw", [Mark::Seen, Mark::Meh]),
         ("did not like", [Mark::Disliked, Mark::Disliked]),
     ] {
         let titles: Vec<String> = told

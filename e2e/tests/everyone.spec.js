@@ -36,7 +36,7 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
         await expect(app.dialog.getByRole("heading", { name: "More like this" })).toBeVisible();
         await check("dialog");
         await app.dialog.getByRole("button", { name: "Close" }).click();
-        await app.mark((await app.listed())[0], "Hide");
+        await app.mark((await app.listed())[0], "Not interested");
         await expect(app.undo).toBeVisible();
         await check("message");
         await page.getByRole("link", { name: "About this model" }).first().click();

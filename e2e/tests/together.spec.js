@@ -116,7 +116,7 @@ test("what one of two has seen comes only when asked for; what one hid never doe
   const [shown] = (await sofa.listed()).filter((title) => CRIME.includes(title));
   // Sam, who has the device, does not want to see it.
   await sofa.list.getByRole("link", { name: shown, exact: true }).click();
-  await app.dialog.getByRole("button", { name: "Hide" }).click();
+  await app.dialog.getByRole("button", { name: "Not interested" }).click();
   await app.dialog.getByRole("button", { name: "Close" }).click();
   await expect.poll(() => sofa.listed()).not.toContain(shown);
 });

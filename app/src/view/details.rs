@@ -16,8 +16,6 @@ use crate::store::use_app;
 use crate::taste::Mark;
 use crate::words;
 
-const MARKS: [Mark; 5] = [Mark::Loved, Mark::Liked, Mark::Disliked, Mark::Seen, Mark::Hidden];
-
 #[component]
 pub(super) fn Dialog() -> impl IntoView {
     let app = use_app();
@@ -105,7 +103,7 @@ fn Sheet(details: Arc<Details>) -> impl IntoView {
                 <p class="synopsis">{show.synopsis.clone()}</p>
             </div>
         </div>
-        <Marks show marks=&MARKS quiet=true />
+        <Marks show marks=&Mark::ALL quiet=true />
         <button type="button" class="text" hidden=move || !marked.get() on:click=move |_| app.remove(&id, &title)>
             {words::REMOVE}
         </button>

@@ -50,6 +50,8 @@ pub(super) fn sign(mark: Mark) -> &'static str {
         Mark::Liked => "thumb",
         Mark::Disliked => "down",
         Mark::Seen => "eye",
+        Mark::Meh => "meh",
+        Mark::Want => "want",
         Mark::Hidden => "hide",
     }
 }

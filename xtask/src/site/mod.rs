@@ -215,6 +215,8 @@ fn rust_flags(project: &Project) -> String {
         flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
     }
     flags.push(format!("--remap-path-prefix={}=.", project.root().display()));
+    // Leptos then compiles one kind of view instead of one for each place: 22 kB less after compression.
+    flags.extend(["--cfg", "erase_components"].map(str::to_owned));
     flags.join("\u{1f}")
 }
 
