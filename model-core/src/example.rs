@@ -4,6 +4,7 @@ use crate::card::Card;
 use crate::catalogue::{Catalogue, Facts, Title};
 use crate::file::{self, SectionKind};
 use crate::kernel::LANES;
+use crate::map;
 use crate::weights::{LowRank, NewComponent, NewWeights, SparseRows};
 
 const SHOWS: [(&str, &str, u16, &str); 6] = [
@@ -57,11 +58,16 @@ pub fn file() -> Vec<u8> {
             }),
         ],
     };
+    // Crime to the left, comedy to the right.
+    let places: Vec<[u16; 2]> = (0..n as u16)
+        .map(|at| [if SHOWS[usize::from(at)].3 == "crime" { 10_000 } else { 50_000 }, 10_000 * at])
+        .collect();
     let card = Card { made_by: "model_core::example".into(), shows: n as u32, ..Card::default() };
     file::write(&[
         (SectionKind::CARD, card.encode()),
         (SectionKind::TITLES, catalogue.encode_titles()),
         (SectionKind::WEIGHTS, weights.encode()),
         (SectionKind::FACTS, catalogue.encode_facts()),
+        (SectionKind::MAP, map::encode(&places)),
     ])
 }

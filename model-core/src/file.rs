@@ -33,12 +33,12 @@ pub const MAGIC: [u8; 8] = *b"\x89CIHAS\r\n";
 pub const MAJOR: u16 = 1;
 
 /// The format's minor version. It changes when something was added that an older reader can ignore.
-pub const MINOR: u16 = 0;
+pub const MINOR: u16 = 1;
 
 const HEADER: usize = 32;
 const ENTRY: usize = 32;
 const ALIGN: usize = 16;
-/// More sections than this are not believed: the format knows four.
+/// More sections than this are not believed: the format knows five.
 const MAX_SECTIONS: u32 = 256;
 
 /// The kinds of section, by the four bytes that name them in the table.
@@ -54,6 +54,8 @@ impl SectionKind {
     pub const WEIGHTS: SectionKind = SectionKind(*b"WGHT");
     /// Everything else that is known of the shows ([`crate::catalogue::Facts`]).
     pub const FACTS: SectionKind = SectionKind(*b"FACT");
+    /// Where each show is on the map ([`crate::map`]); since minor version 1, and not in every file.
+    pub const MAP: SectionKind = SectionKind(*b"MAPP");
 }
 
 impl std::fmt::Display for SectionKind {

@@ -28,6 +28,7 @@ pub mod error;
 pub mod example;
 pub mod file;
 mod kernel;
+pub mod map;
 pub mod model;
 pub mod request;
 pub mod search;

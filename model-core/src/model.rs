@@ -7,6 +7,7 @@ use crate::card::Card;
 use crate::catalogue::{Catalogue, ShowIndex, from_bytes};
 use crate::error::{OpenError, invalid};
 use crate::file::{AlignedBytes, SectionKind, Sections};
+use crate::map;
 use crate::request::{Feedback, Filter, Hit, Reason, Recommendation, Request};
 use crate::search::SearchIndex;
 use crate::weights::{Addends, Scores, Weights};
@@ -55,6 +56,9 @@ impl Model {
         if weights.shows() != catalogue.len() {
             let why = format!("weights for {} shows, but {} titles", weights.shows(), catalogue.len());
             return Err(invalid(SectionKind::WEIGHTS, why));
+        }
+        if sections.find(SectionKind::MAP).is_some() {
+            map::check(sections.get(file, SectionKind::MAP)?, catalogue.len())?;
         }
         let search = SearchIndex::new(&catalogue);
         let franchises = number_franchises(&catalogue);
@@ -142,6 +146,11 @@ impl Model {
         scratch.out[show as usize] = true;
         rank(&scratch.scores.scores, &scratch.out, limit, &mut scratch.ranked);
         scratch.ranked.iter().map(|&(score, show)| (show, score)).collect()
+    }
+
+    /// The place of each show on the map, `x` and `y`, in the order of the catalogue; `None` when the file has no map.
+    pub fn map(&self) -> Option<impl ExactSizeIterator<Item = [u16; 2]>> {
+        self.sections.get(self.bytes.as_slice(), SectionKind::MAP).ok().map(map::places)
     }
 
     fn weights_section(&self) -> &[u8] {

@@ -19,6 +19,7 @@ pub mod full;
 pub mod gate;
 pub mod gram;
 mod histories;
+pub mod map;
 pub mod mix;
 pub mod output;
 mod parquet;

@@ -4,13 +4,15 @@ use std::collections::HashMap;
 
 use model_core::card::{Card, Quality as CardQuality};
 use model_core::catalogue::{Catalogue, Facts, Title};
-use model_core::file::{self, SectionKind};
+use model_core::file::{self, AlignedBytes, SectionKind};
 use model_core::weights::{NewComponent, NewWeights};
+use model_core::{Model, map::encode as encode_map};
 
 use crate::compress::{Factors, Solved};
 use crate::counts::{Counted, People};
 use crate::dense::DenseError;
 use crate::gram::ExpectedGram;
+use crate::map;
 use crate::mix::{self, Compressed, KNOTS, Mixture, Share};
 use crate::progress::{Cancelled, Progress};
 use crate::ridge::{Equations, Normal, RidgeSettings, SolveError};
@@ -156,7 +158,7 @@ pub fn train(
     let max_bytes = settings.max_bytes.unwrap_or(1_000_000.max(titles.len() + facts.len() + 200 * n));
     let card_room = 1024 + card.encode().len();
     // Biases, and for each sparse row of both models its end and its scale.
-    let fixed = titles.len() + facts.len() + n * KNOTS.len() * 2 + 2 * n * 8 + card_room;
+    let fixed = titles.len() + facts.len() + n * KNOTS.len() * 2 + 2 * n * 8 + MAP_ROOM * n + card_room;
     let room = max_bytes.checked_sub(fixed).ok_or(TrainError::Budget { max: max_bytes, needed: fixed })?;
     let plan = Plan::new(settings, n, room);
 
@@ -210,16 +212,24 @@ pub fn train(
     card.seed = settings.seed;
     card.choices.extend(choices(settings, &mixture, &plan));
     let row_weights = row_weights(&learned, evidence, n);
+    // The map follows from what is written; until then it only takes its room.
+    let nowhere = vec![[0; 2]; n];
     let bytes = loop {
-        let bytes = file::write(&[
+        let sections = [
             (SectionKind::CARD, card.encode()),
             (SectionKind::TITLES, titles.clone()),
             (SectionKind::WEIGHTS, assemble(n, &few, &many, &mixture).encode()),
             (SectionKind::FACTS, facts.clone()),
-        ]);
+            (SectionKind::MAP, encode_map(&nowhere)),
+        ];
+        let bytes = file::write(&sections);
         let over = bytes.len().saturating_sub(max_bytes);
         if over == 0 {
-            break bytes;
+            progress.step("drawing the map".into());
+            let model = Model::open(AlignedBytes::from_slice(&bytes)).expect("this file was just written");
+            let places = map::layout(&model, settings.seed, progress)?;
+            let [rest @ .., _] = sections;
+            break file::write(&[&rest[..], &[(SectionKind::MAP, encode_map(&places))]].concat());
         }
         // How many bridges the rows need is seen only now. Two bytes a weight, and a little more to come to an end.
         let cut = over / 4 + 16;
@@ -231,6 +241,9 @@ pub fn train(
     };
     Ok(Trained { bytes, mixture })
 }
+
+/// What a show takes on the map, in bytes.
+const MAP_ROOM: usize = 4;
 
 /// The equations of one solve, from everything that is known.
 pub(crate) fn dense_equations(

@@ -4,6 +4,7 @@ mod answer;
 mod count;
 mod import;
 mod input;
+mod map;
 mod measure;
 mod outside;
 mod pareto;
@@ -56,6 +57,8 @@ enum Command {
     Recommend(answer::RecommendArgs),
     /// The shows nearest to one show.
     Similar(answer::SimilarArgs),
+    /// Look at the map of a model file: how well it keeps what is near, and a picture.
+    Map(map::MapArgs),
     /// What a model file holds: its card, its sections, its sizes.
     Inspect {
         /// The model file.
@@ -219,6 +222,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Command::Outside(args) => outside::outside(&args)?,
         Command::Recommend(args) => answer::recommend(&args)?,
         Command::Similar(args) => answer::similar(&args)?,
+        Command::Map(args) => map::run(&args)?,
         Command::Inspect { file, json } => answer::inspect(&file, json)?,
         Command::Verify { file } => {
             let model = open(&file)?;
