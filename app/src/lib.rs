@@ -3,11 +3,12 @@
 //! Two WebAssembly binaries share this library. `app` draws the page and knows nothing of the model; `worker` owns the
 //! model and knows nothing of the page; [`messages`] is all that passes between them.
 //!
-//! - Plain logic, tested natively: [`taste`], [`household`], [`evening`], [`contribution`], [`link`], [`filters`], [`lane`], [`route`],
-//!   [`poster`], [`words`], [`service`].
+//! - Plain logic, tested natively: [`taste`], [`household`], [`evening`], [`contribution`], [`link`], [`filters`], [`chart`], [`lane`],
+//!   [`route`], [`poster`], [`words`], [`service`].
 //! - The worker's shell around [`service`]: [`worker`].
 //! - The page's dealings with the browser: [`page`]. Its state: [`store`]. What is seen: [`view`].
 
+pub mod chart;
 pub mod contribution;
 pub mod evening;
 pub mod filters;

@@ -59,6 +59,13 @@ pub enum Question {
     },
     /// What should these people watch together?
     Together(Gathering),
+    /// Where is every show on the map?
+    Map,
+    /// What lies close to this show?
+    Near {
+        /// The show.
+        id: String,
+    },
     /// A link that holds a taste.
     Pack {
         /// The person's name.
@@ -156,6 +163,10 @@ pub enum Answer {
     Suggested(Vec<ShowLine>),
     /// To [`Question::Together`].
     Agreed(Vec<Common>),
+    /// To [`Question::Map`]: all shows, the best known first; none when the model has no map.
+    Mapped(Vec<Dot>),
+    /// To [`Question::Near`]; `None` when this catalogue has no such show.
+    Near(Option<Near>),
     /// To [`Question::Pack`].
     Packed(Packed),
     /// To [`Question::Unpack`].
@@ -290,6 +301,28 @@ pub struct Opinion {
     pub because: Vec<Because>,
     /// As [`Item::popularity_share`].
     pub popularity_share: f32,
+}
+
+/// A show on the map.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dot {
+    /// The lasting id.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// First broadcast.
+    pub year: Option<u16>,
+    /// Its place; see [`model_core::map`].
+    pub at: [u16; 2],
+}
+
+/// A show and what lies close to it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Near {
+    /// The show.
+    pub show: ShowLine,
+    /// The shows nearest to it, the nearest first.
+    pub shows: Vec<ShowLine>,
 }
 
 /// A taste as a link.

@@ -16,6 +16,8 @@ pub enum Route {
     Share,
     /// The taste in a link.
     With(String),
+    /// The map, and the show that is chosen on it; empty: none.
+    Map(String),
     /// A show's details, over what was there before.
     Show(String),
 }
@@ -29,6 +31,8 @@ impl Route {
             None if path == "together" => Route::Together,
             None if path == "contribute" => Route::Contribute,
             None if path == "share" => Route::Share,
+            None if path == "map" => Route::Map(String::new()),
+            Some(("map", id)) => Route::Map(decode(id)),
             Some(("with", code)) => Route::With(code.to_owned()),
             Some(("show", id)) if !id.is_empty() => Route::Show(decode(id)),
             _ => Route::Home,
@@ -44,6 +48,8 @@ impl Route {
             Route::Contribute => "#/contribute".to_owned(),
             Route::Share => "#/share".to_owned(),
             Route::With(code) => format!("#/with/{code}"),
+            Route::Map(id) if id.is_empty() => "#/map".to_owned(),
+            Route::Map(id) => encode("#/map/", id),
             Route::Show(id) => show(id),
         }
     }
@@ -51,7 +57,11 @@ impl Route {
 
 /// The address of a show.
 pub fn show(id: &str) -> String {
-    let mut href = "#/show/".to_owned();
+    encode("#/show/", id)
+}
+
+fn encode(page: &str, id: &str) -> String {
+    let mut href = page.to_owned();
     for byte in id.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => href.push(byte as char),
@@ -95,6 +105,8 @@ mod tests {
             Route::Contribute,
             Route::Share,
             Route::With("AQNBbm4-_".into()),
+            Route::Map(String::new()),
+            Route::Map("the wire/1".into()),
             Route::Show("the-wire".into()),
             Route::Show("進撃/の 100%".into()),
         ] {

@@ -11,8 +11,8 @@ use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
 use crate::link::{self, Fault};
 use crate::messages::{
-    Answer, Because, Code, Common, Details, Edition, Found, Gathering, Hit, Item, LoadFailure, Opinion, Packed,
-    Question, Recommended, ShowLine, Unpacked, Wish,
+    Answer, Because, Code, Common, Details, Dot, Edition, Found, Gathering, Hit, Item, LoadFailure, Near, Opinion,
+    Packed, Question, Recommended, ShowLine, Unpacked, Wish,
 };
 use crate::taste::Mark;
 
@@ -77,6 +77,8 @@ impl Service {
             Question::Details { id } => Answer::Details(self.details(&id).map(Box::new)),
             Question::Suggest { count, without } => Answer::Suggested(self.suggest(count, &without)),
             Question::Together(gathering) => Answer::Agreed(self.together(gathering)),
+            Question::Map => Answer::Mapped(self.dots()),
+            Question::Near { id } => Answer::Near(self.near(&id)),
             Question::Pack { name, shows, address } => Answer::Packed(pack(&name, shows, address)),
             Question::Unpack { code } => Answer::Unpacked(self.unpack(&code)),
         })
@@ -206,6 +208,22 @@ impl Service {
             family,
             similar: similar.into_iter().map(|(other, _)| line(catalogue, other)).collect(),
         })
+    }
+
+    fn dots(&self) -> Vec<Dot> {
+        let places = self.model.map().into_iter().flatten();
+        let shows = self.model.catalogue().titles().iter().zip(places);
+        shows
+            .map(|(title, at)| Dot { id: title.id.clone(), title: title.title.clone(), year: title.year, at })
+            .collect()
+    }
+
+    fn near(&mut self, id: &str) -> Option<Near> {
+        let catalogue = self.model.catalogue();
+        let show = catalogue.index_of(id)?;
+        let near = self.model.similar(show, SIMILAR, &mut self.scratch);
+        let shows = near.into_iter().map(|(other, _)| line(catalogue, other)).collect();
+        Some(Near { show: line(catalogue, show), shows })
     }
 
     /// Well-known shows, each as unlike those before it as its fame allows: a show's rank, and a handicap for every

@@ -10,6 +10,7 @@ use crate::route::Route;
 use crate::taste::Mark;
 
 pub mod contribute;
+pub mod map;
 
 /// The name, as it is set in the masthead.
 pub const NAME: &str = "Can I has a show, plz?";
@@ -398,6 +399,7 @@ pub fn page(page: &Route) -> Option<&'static str> {
         Route::About => Some(ABOUT),
         Route::Together => Some(TOGETHER),
         Route::Share => Some(SHARE),
+        Route::Map(_) => Some(map::TITLE),
         Route::Contribute => Some(contribute::SWITCH),
         Route::With(_) => Some(WITH_WAIT),
     }

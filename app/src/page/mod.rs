@@ -2,6 +2,7 @@
 //! versions, new models.
 
 pub mod address;
+pub mod canvas;
 pub mod engine;
 pub mod export;
 pub mod js;

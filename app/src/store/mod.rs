@@ -21,10 +21,12 @@ use crate::taste::{Mark, Taste};
 use crate::words;
 
 mod contribute;
+mod map;
 mod people;
 mod together;
 
 pub use contribute::Contributing;
+pub use map::Map;
 
 /// How many recommendations there are, and how many "Show more" adds.
 pub const PAGE: usize = 20;
@@ -123,6 +125,8 @@ pub struct App {
     pub shelf_open: RwSignal<bool>,
     /// The show in the dialog; `Some(None)` when there is no such show.
     pub details: RwSignal<Option<Option<Arc<Details>>>>,
+    /// The map.
+    pub map: Map,
     /// The message at the foot.
     pub toast: RwSignal<Option<Toast>>,
     /// What a screen reader is told.
@@ -184,6 +188,7 @@ impl App {
             shelf: RwSignal::default(),
             shelf_open,
             details: RwSignal::new(None),
+            map: Map::new(),
             toast: RwSignal::new(None),
             spoken: RwSignal::default(),
             update: RwSignal::new(false),
@@ -236,6 +241,7 @@ impl App {
             }
         });
         self.ask_together(ready);
+        self.ask_map(ready);
         Effect::new(move |before: Option<()>| {
             let filters = self.filters.get();
             if before.is_some() {
@@ -298,6 +304,8 @@ impl App {
             Answer::Details(details) => self.details.set(Some(details.map(Arc::from))),
             Answer::Suggested(shows) => self.shelf.set(shows),
             Answer::Agreed(list) => calmly("#common", || self.agreed.set(Some(list))),
+            Answer::Mapped(dots) => self.map.arrive(dots),
+            Answer::Near(near) => self.map.near.set(near),
             Answer::Packed(packed) => self.packed.set(Some(packed)),
             Answer::Unpacked(unpacked) => self.unpacked.set(Some(unpacked)),
         }

@@ -17,6 +17,7 @@ pub(super) fn Masthead() -> impl IntoView {
             </p>
             <nav>
                 <a class="about-link" href=Route::About.href()>{words::ABOUT}</a>
+                <a class="map-link" href=Route::Map(String::new()).href()>{words::map::TITLE}</a>
                 <a href=Route::Together.href()>{words::TOGETHER}</a>
                 <ThemeButton />
             </nav>
@@ -58,6 +59,7 @@ pub(super) fn Colophon() -> impl IntoView {
         <footer class="colophon">
             <p>
                 {edition} " "
+                <a href=Route::Map(String::new()).href()>{words::map::TITLE}</a> " "
                 <a href=Route::About.href()>{words::ABOUT}</a>
             </p>
         </footer>

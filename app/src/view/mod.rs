@@ -20,6 +20,7 @@ mod details;
 mod dock;
 mod filters;
 mod list;
+mod map;
 mod masthead;
 mod mine;
 mod parts;
@@ -88,6 +89,7 @@ fn Page() -> impl IntoView {
                 Route::Contribute => {
                     app.contributing.map(|contributing| view! { <contribute::Contribute contributing /> }).into_any()
                 }
+                Route::Map(start) => view! { <map::Map start /> }.into_any(),
                 Route::Share => view! { <share::Share /> }.into_any(),
                 Route::With(_) => view! { <share::With /> }.into_any(),
                 Route::Home | Route::Show(_) => ().into_any(),

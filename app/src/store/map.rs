@@ -1,0 +1,77 @@
+//! The map: all shows with their places, and the one that was chosen.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::App;
+use crate::messages::{Dot, Near, Question};
+use crate::route::Route;
+use crate::taste::Mark;
+
+/// What the map shows.
+#[derive(Clone, Copy)]
+pub struct Map {
+    /// All shows, the best known first; `None` until they are here, empty when the model has no map.
+    pub dots: RwSignal<Option<Arc<[Dot]>>>,
+    /// Where in them each show is, by its id.
+    pub numbers: RwSignal<HashMap<String, usize>>,
+    /// The show that was chosen, with its neighbours.
+    pub near: RwSignal<Option<Near>>,
+}
+
+impl Map {
+    pub(super) fn new() -> Map {
+        Map { dots: RwSignal::new(None), numbers: RwSignal::default(), near: RwSignal::new(None) }
+    }
+
+    pub(super) fn arrive(self, dots: Vec<Dot>) {
+        self.numbers.set(dots.iter().enumerate().map(|(at, dot)| (dot.id.clone(), at)).collect());
+        self.dots.set(Some(Arc::from(dots)));
+    }
+
+    /// Where a show is in [`Map::dots`].
+    pub fn number(self, id: &str) -> Option<usize> {
+        self.numbers.with(|numbers| numbers.get(id).copied())
+    }
+}
+
+impl App {
+    /// Asks for the map once its page is opened.
+    pub(super) fn ask_map(self, ready: Memo<bool>) {
+        let page = self.address.page;
+        let open = Memo::new(move |_| matches!(page.get(), Route::Map(_)));
+        Effect::new(move |_| {
+            if open.get() && ready.get() && self.map.dots.with_untracked(Option::is_none) {
+                self.ask(Question::Map);
+            }
+        });
+        // An address may name a show.
+        Effect::new(move |_| match page.get() {
+            Route::Map(id) if ready.get() && !id.is_empty() => self.choose_on_map(&id),
+            _ => {}
+        });
+    }
+
+    /// Chooses a show.
+    pub fn choose_on_map(self, id: &str) {
+        self.ask(Question::Near { id: id.to_owned() });
+    }
+
+    /// What the person said, by place in [`Map::dots`].
+    pub fn said_on_map(self) -> Vec<(usize, Mark)> {
+        self.taste.with(|taste| {
+            let entries = taste.entries().iter();
+            entries.filter_map(|entry| Some((self.map.number(&entry.id)?, entry.mark))).collect()
+        })
+    }
+
+    /// What is recommended, by place in [`Map::dots`].
+    pub fn recommended_on_map(self) -> Vec<usize> {
+        self.list.with(|list| {
+            let items = list.iter().flat_map(|list| &list.items);
+            items.filter_map(|item| self.map.number(&item.show.id)).collect()
+        })
+    }
+}
