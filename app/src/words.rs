@@ -10,6 +10,8 @@ use crate::route::Route;
 use crate::taste::Mark;
 
 pub mod contribute;
+pub mod import;
+pub mod library;
 
 /// The name, as it is set in the masthead.
 pub const NAME: &str = "Can I has a show, plz?";
@@ -398,6 +400,8 @@ pub fn page(page: &Route) -> Option<&'static str> {
         Route::About => Some(ABOUT),
         Route::Together => Some(TOGETHER),
         Route::Share => Some(SHARE),
+        Route::Library => Some(library::LINK),
+        Route::Import => Some(import::TITLE),
         Route::Contribute => Some(contribute::SWITCH),
         Route::With(_) => Some(WITH_WAIT),
     }

@@ -16,7 +16,7 @@ use crate::worker::Oracle;
 /// gloo-worker says nothing when a worker cannot be loaded; this long may its first word, or an answer, take.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// The kinds of questions that are asked one by one.
-const LANES: usize = 7;
+const LANES: usize = 9;
 
 /// What the engine tells the page.
 pub enum Told {
@@ -184,6 +184,8 @@ fn lane_of(question: &Question) -> Option<usize> {
         Question::Together(_) => 4,
         Question::Pack { .. } => 5,
         Question::Unpack { .. } => 6,
+        Question::Match { .. } => 7,
+        Question::Lines { .. } => 8,
     })
 }
 
@@ -196,5 +198,7 @@ fn lane_of_answer(answer: &Answer) -> usize {
         Answer::Agreed(_) => 4,
         Answer::Packed(_) => 5,
         Answer::Unpacked(_) => 6,
+        Answer::Matched(_) => 7,
+        Answer::Lines(_) => 8,
     }
 }

@@ -61,6 +61,11 @@ pub fn object(fields: &[(&str, JsValue)]) -> Object {
     object
 }
 
+/// Whether something is dragged over the page that holds files, rather than a text or a link.
+pub fn is_file_drag(event: &web_sys::DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().iter().any(|kind| kind == "Files"))
+}
+
 /// Moves an element from an offset to its place, or lets it appear.
 pub fn animate(element: &web_sys::Element, property: &str, from: &str, to: &str, milliseconds: u32) {
     let frames = object(&[(property, Array::of2(&from.into(), &to.into()).into())]);

@@ -18,6 +18,7 @@ pub(super) fn Masthead() -> impl IntoView {
             <nav>
                 <a class="about-link" href=Route::About.href()>{words::ABOUT}</a>
                 <a href=Route::Together.href()>{words::TOGETHER}</a>
+                <a href=Route::Library.href()>{words::library::LINK}</a>
                 <ThemeButton />
             </nav>
         </header>
@@ -58,7 +59,8 @@ pub(super) fn Colophon() -> impl IntoView {
         <footer class="colophon">
             <p>
                 {edition} " "
-                <a href=Route::About.href()>{words::ABOUT}</a>
+                <a href=Route::About.href()>{words::ABOUT}</a> " "
+                <a href=Route::Import.href()>{words::import::TITLE}</a>
             </p>
         </footer>
     }

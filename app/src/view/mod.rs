@@ -19,10 +19,13 @@ mod contribute;
 mod details;
 mod dock;
 mod filters;
+mod import;
+mod library;
 mod list;
 mod masthead;
 mod mine;
 mod parts;
+mod plots;
 mod search;
 mod share;
 mod shelf;
@@ -41,6 +44,7 @@ pub fn start() {
 fn Page() -> impl IntoView {
     let app = App::provide();
     slash_searches();
+    import::drop_anywhere(app);
     let page = app.address.page;
     let home = Memo::new(move |_| page.get() == Route::Home);
     // All pages share the window's scroll position; home finds its own again.
@@ -88,6 +92,8 @@ fn Page() -> impl IntoView {
                 Route::Contribute => {
                     app.contributing.map(|contributing| view! { <contribute::Contribute contributing /> }).into_any()
                 }
+                Route::Library => view! { <library::Library /> }.into_any(),
+                Route::Import => view! { <import::Import /> }.into_any(),
                 Route::Share => view! { <share::Share /> }.into_any(),
                 Route::With(_) => view! { <share::With /> }.into_any(),
                 Route::Home | Route::Show(_) => ().into_any(),

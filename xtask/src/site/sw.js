@@ -8,6 +8,8 @@
 const APP = {
   version: "app-version",
   files: [/* the app's files */],
+  // What few people need, and only later: fetched once the page has settled, so that it is there without a connection.
+  later: [/* the files for later */],
 };
 // Kept apart from the app, so that a new app does not fetch the model again.
 const MODEL = {
@@ -30,19 +32,22 @@ const sha256 = async (bytes) => hex(await crypto.subtle.digest("SHA-256", bytes)
 const OFFERED = `${PREFIX}offered`;
 const MODEL_NAME = /^model-[0-9a-f]{16}\.bin$/;
 
+const APP_CACHE = `${PREFIX}app ${APP.version}`;
 const CACHES = [
-  { name: `${PREFIX}app ${APP.version}`, files: APP.files },
+  { name: APP_CACHE, files: APP.files },
   { name: `${PREFIX}model ${MODEL.version}`, files: MODEL.files },
 ];
 
 /** Address to the cache that has it. */
-const HOMES = new Map(CACHES.flatMap(({ name, files }) => files.map(([path]) => [addressOf(path), name])));
+const HOMES = new Map([...CACHES, { name: APP_CACHE, files: APP.later }].flatMap(({ name, files }) => files.map(([path]) => [addressOf(path), name])));
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(removeOldCaches()));
 self.addEventListener("message", (event) => {
   if (event.data?.type === "SKIP_WAITING") self.skipWaiting();
   // No connection, no such file, not what it should be: there is nothing to offer.
+  // The page has settled.
+  if (event.data?.type === "OFFER") event.waitUntil(keepLater());
   if (event.data?.type === "OFFER") event.waitUntil(offer(event.data.used).catch(() => "").then((file) => event.ports[0].postMessage(file)));
 });
 self.addEventListener("fetch", (event) => {
@@ -95,6 +100,12 @@ async function keep(cache, path, hash) {
     }
   }
   throw new Error(`${path} is not the file of this version`);
+}
+
+/** What fails is tried again at the next occasion; until then the network has it. */
+async function keepLater() {
+  const cache = await caches.open(APP_CACHE);
+  await Promise.allSettled(APP.later.map(([path, hash]) => keep(cache, path, hash)));
 }
 
 async function removeOldCaches() {
