@@ -35,6 +35,8 @@ impl Route {
             None if path == "library" => Route::Library,
             None if path == "import" => Route::Import,
             None if path == "share" => Route::Share,
+            // Files were shared to the app: `page::handed`.
+            Some(("import", "shared")) => Route::Import,
             Some(("with", code)) => Route::With(code.to_owned()),
             Some(("show", id)) if !id.is_empty() => Route::Show(decode(id)),
             _ => Route::Home,
@@ -118,5 +120,6 @@ mod tests {
             assert_eq!(Route::parse(hash), Route::Home, "{hash}");
         }
         assert_eq!(Route::parse("#/show/100%"), Route::Show("100%".into()));
+        assert_eq!(Route::parse("#/import/shared"), Route::Import);
     }
 }

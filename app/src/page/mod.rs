@@ -4,6 +4,7 @@
 pub mod address;
 pub mod engine;
 pub mod export;
+pub mod handed;
 pub mod js;
 pub mod keeper;
 pub mod ledger;

@@ -44,7 +44,7 @@ pub fn start() {
 fn Page() -> impl IntoView {
     let app = App::provide();
     slash_searches();
-    import::drop_anywhere(app);
+    import::take_files(app);
     let page = app.address.page;
     let home = Memo::new(move |_| page.get() == Route::Home);
     // All pages share the window's scroll position; home finds its own again.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use web_sys::{DragEvent, File, FileList};
 
 use super::focus_on;
+use crate::page::handed;
 use crate::page::js::is_file_drag;
 use crate::route::Route;
 use crate::store::{App, ModelState, Phase, use_app};
@@ -13,8 +14,10 @@ use crate::words::import as text;
 
 mod review;
 
-/// Files may be dropped anywhere, on any page.
-pub(super) fn drop_anywhere(app: App) {
+/// Files may be dropped anywhere, on any page; and the system may hand some over.
+pub(super) fn take_files(app: App) {
+    handed::opened(move |files| app.import(files));
+    handed::shared(app.address, move |files| app.import(files));
     window_event_listener(ev::dragover, |event: DragEvent| {
         if is_file_drag(&event) {
             event.prevent_default();
