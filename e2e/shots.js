@@ -56,6 +56,16 @@ try {
       await app.dialog.getByRole("button", { name: "Close" }).click();
       await app.open("#/about");
       await shot("about", true);
+      await app.open("#/library");
+      await expect(page.getByRole("img", { name: /^Countries/ })).toBeVisible();
+      await shot("library", true);
+      await app.open("#/import");
+      await shot("import");
+      const file = join(import.meta.dirname, "../importers/tests/files/netflix-history.csv");
+      await page.getByLabel("Choose files, or drop them anywhere on the page").setInputFiles(file);
+      await expect(page.getByRole("heading", { name: /^Found/ })).toBeVisible();
+      await shot("import-review", true);
+      await page.getByRole("button", { name: "Choose other files" }).click();
       await app.open("#/together");
       const people = page.getByRole("region", { name: "Who is watching?" });
       await shot("together-alone");

@@ -1,11 +1,11 @@
 // Before the first paint, and before any other script.
 
 // Where a browser has Trusted Types, the policy in the page's head forbids that text becomes markup, script or the
-// address of a script. These two addresses are the exception: the worker and the service worker of this very site.
+// address of a script. These three addresses are the exception: the two workers and the service worker of this very site.
 {
-  const worker = document.querySelector("meta[name=worker]").content;
+  const named = (name) => document.querySelector(`meta[name=${name}]`).content;
   const absolute = (address) => new URL(address, document.baseURI).href;
-  const own = [worker, "sw.js"].map(absolute);
+  const own = [named("worker"), named("reader"), "sw.js"].map(absolute);
   globalThis.trustedTypes?.createPolicy("default", {
     createScriptURL: (address) => (own.includes(absolute(address)) ? address : null),
   });

@@ -143,6 +143,60 @@ impl Household {
         }
     }
 
+    /// The change that brings back people with what they said, each to the one of the same name. Whoever is alone here, has
+    /// no name and has said nothing becomes the first of them; all others are added, from `now` on.
+    pub fn restoring(&self, now: Who, people: Vec<(String, Vec<Entry>)>) -> Change {
+        let mut change = Change::new();
+        let mut taken: Vec<Who> = Vec::new();
+        let mut first = match self.members.as_slice() {
+            [Member { person, .. }] => Some(person),
+            _ => None,
+        };
+        for (at, (name, entries)) in (0..).zip(people) {
+            let name = clean_name(&name);
+            let mut free = self.members.iter().filter(|member| !taken.contains(&member.person.who));
+            let blank = |member: &&Member| {
+                !self.is_shared() && member.person.name.is_empty() && member.taste.entries().is_empty()
+            };
+            let known = free.clone().find(|member| member.person.name == name).or_else(|| free.find(blank));
+            let who = match known {
+                Some(member) => {
+                    if member.person.name != name {
+                        change.extend(self.renaming(member.person.who, &name));
+                        first = None;
+                    }
+                    member.person.who
+                }
+                None => {
+                    // From then on the first one is recorded too.
+                    change
+                        .extend(first.take().map(|first| Edit::Person { who: first.who, person: Some(first.clone()) }));
+                    let who = now + at;
+                    change.push(Edit::Person { who, person: Some(Person { who, name }) });
+                    who
+                }
+            };
+            taken.push(who);
+            change.extend(entries.into_iter().map(|entry| Edit::Show {
+                who,
+                id: entry.id.clone(),
+                entry: Some(entry),
+            }));
+        }
+        change
+    }
+
+    /// The change that gives many shows of a person one mark, or forgets them.
+    pub fn marking_all(&self, who: Who, ids: &[String], mark: Option<Mark>) -> Change {
+        let Some(member) = self.get(who) else { return Change::new() };
+        let edit = |id: &String| {
+            let entry = member.taste.get(id)?;
+            let entry = mark.map(|mark| Entry { mark, ..entry.clone() });
+            Some(Edit::Show { who, id: id.clone(), entry })
+        };
+        ids.iter().filter_map(edit).collect()
+    }
+
     /// The change that gives a person another name.
     pub fn renaming(&self, who: Who, name: &str) -> Change {
         vec![Edit::Person { who, person: Some(Person { who, name: clean_name(name) }) }]

@@ -1,23 +1,28 @@
 //! The interface, and the entry point of the worker.
 //!
-//! Two WebAssembly binaries share this library. `app` draws the page and knows nothing of the model; `worker` owns the
-//! model and knows nothing of the page; [`messages`] is all that passes between them.
+//! Three WebAssembly binaries share this library. `app` draws the page and knows nothing of the model; `worker` owns the
+//! model and knows nothing of the page; [`messages`] is all that passes between them. `reader` is loaded only when
+//! somebody imports: it reads the files of other services ([`reader`]).
 //!
-//! - Plain logic, tested natively: [`taste`], [`household`], [`evening`], [`contribution`], [`link`], [`filters`], [`chart`], [`lane`],
-//!   [`route`], [`poster`], [`words`], [`service`].
+//! - Plain logic, tested natively: [`taste`], [`household`], [`evening`], [`contribution`], [`importing`], [`library`],
+//!   [`copy`], [`link`], [`filters`], [`chart`], [`lane`], [`route`], [`poster`], [`words`], [`service`].
 //! - The worker's shell around [`service`]: [`worker`].
 //! - The page's dealings with the browser: [`page`]. Its state: [`store`]. What is seen: [`view`].
 
 pub mod chart;
 pub mod contribution;
+pub mod copy;
 pub mod evening;
 pub mod filters;
 pub mod household;
+pub mod importing;
 pub mod lane;
+pub mod library;
 pub mod link;
 pub mod messages;
 pub mod page;
 pub mod poster;
+pub mod reader;
 pub mod route;
 pub mod service;
 pub mod store;

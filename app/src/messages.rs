@@ -3,6 +3,7 @@
 //! Shows travel by their lasting ids: the numbers of a model file mean nothing in the next one.
 
 use gloo_worker::Codec;
+use importers::matching::Why;
 use js_sys::Uint8Array;
 use model_core::card::Card;
 use model_core::request::{Feedback, Filter};
@@ -79,6 +80,16 @@ pub enum Question {
     Unpack {
         /// The code in the address.
         code: String,
+    },
+    /// Which shows are these entries of somebody's file? A part of them, so that other questions need not wait long.
+    Match {
+        /// The entries.
+        entries: Vec<importers::Entry>,
+    },
+    /// What lists say of these shows.
+    Lines {
+        /// The shows.
+        ids: Vec<String>,
     },
 }
 
@@ -171,6 +182,10 @@ pub enum Answer {
     Packed(Packed),
     /// To [`Question::Unpack`].
     Unpacked(Result<Unpacked, Fault>),
+    /// To [`Question::Match`], in the order of the entries.
+    Matched(Vec<Matched>),
+    /// To [`Question::Lines`]: those that this catalogue has.
+    Lines(Vec<ShowLine>),
 }
 
 /// Why there is no model.
@@ -356,6 +371,26 @@ pub struct Unpacked {
     pub unknown: usize,
 }
 
+/// What an entry of somebody's file is in this catalogue: [`importers::matching::Match`], with shows instead of numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Matched {
+    /// This show.
+    Sure(Candidate),
+    /// One of these, or none; the likeliest first.
+    Unsure(Vec<(Candidate, Why)>),
+    /// Nothing of this catalogue.
+    None,
+}
+
+/// A show that an entry may be.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// The show.
+    pub show: ShowLine,
+    /// How many episodes it has.
+    pub episodes: Option<u16>,
+}
+
 /// Everything about a show.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details {
@@ -442,6 +477,12 @@ mod tests {
             }),
         });
         survives(Answer::Unpacked(Err(Fault::Version(2))));
+        let candidate = Candidate { show: show.clone(), episodes: Some(60) };
+        survives(Answer::Matched(vec![
+            Matched::Sure(candidate.clone()),
+            Matched::Unsure(vec![(candidate, Why::OtherYear)]),
+            Matched::None,
+        ]));
         survives(Answer::Agreed(vec![Common {
             show: show.clone(),
             people: vec![Opinion { who: u64::MAX, said: Some(Feedback::Seen), ..Opinion::default() }],

@@ -12,6 +12,10 @@ pub enum Route {
     Together,
     /// Contributing ratings; leads home where the site has no collector.
     Contribute,
+    /// Everything that the person said.
+    Library,
+    /// Reading the files of other services.
+    Import,
     /// The person's taste as a link.
     Share,
     /// The taste in a link.
@@ -30,9 +34,13 @@ impl Route {
             None if path == "about" => Route::About,
             None if path == "together" => Route::Together,
             None if path == "contribute" => Route::Contribute,
+            None if path == "library" => Route::Library,
+            None if path == "import" => Route::Import,
             None if path == "share" => Route::Share,
             None if path == "map" => Route::Map(String::new()),
             Some(("map", id)) => Route::Map(decode(id)),
+            // Files were shared to the app: `page::handed`.
+            Some(("import", "shared")) => Route::Import,
             Some(("with", code)) => Route::With(code.to_owned()),
             Some(("show", id)) if !id.is_empty() => Route::Show(decode(id)),
             _ => Route::Home,
@@ -46,6 +54,8 @@ impl Route {
             Route::About => "#/about".to_owned(),
             Route::Together => "#/together".to_owned(),
             Route::Contribute => "#/contribute".to_owned(),
+            Route::Library => "#/library".to_owned(),
+            Route::Import => "#/import".to_owned(),
             Route::Share => "#/share".to_owned(),
             Route::With(code) => format!("#/with/{code}"),
             Route::Map(id) if id.is_empty() => "#/map".to_owned(),
@@ -103,6 +113,8 @@ mod tests {
             Route::About,
             Route::Together,
             Route::Contribute,
+            Route::Library,
+            Route::Import,
             Route::Share,
             Route::With("AQNBbm4-_".into()),
             Route::Map(String::new()),
@@ -120,5 +132,6 @@ mod tests {
             assert_eq!(Route::parse(hash), Route::Home, "{hash}");
         }
         assert_eq!(Route::parse("#/show/100%"), Route::Show("100%".into()));
+        assert_eq!(Route::parse("#/import/shared"), Route::Import);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use importers::matching::{Match, Matcher};
 use model_core::catalogue::{Catalogue, ShowIndex};
 use model_core::error::OpenError;
 use model_core::file::AlignedBytes;
@@ -11,8 +12,8 @@ use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
 use crate::link::{self, Fault};
 use crate::messages::{
-    Answer, Because, Code, Common, Details, Dot, Edition, Found, Gathering, Hit, Item, LoadFailure, Near, Opinion,
-    Packed, Question, Recommended, ShowLine, Unpacked, Wish,
+    Answer, Because, Candidate, Code, Common, Details, Dot, Edition, Found, Gathering, Hit, Item, LoadFailure, Matched,
+    Near, Opinion, Packed, Question, Recommended, ShowLine, Unpacked, Wish,
 };
 use crate::taste::Mark;
 
@@ -81,6 +82,8 @@ impl Service {
             Question::Near { id } => Answer::Near(self.near(&id)),
             Question::Pack { name, shows, address } => Answer::Packed(pack(&name, shows, address)),
             Question::Unpack { code } => Answer::Unpacked(self.unpack(&code)),
+            Question::Match { entries } => Answer::Matched(self.find(&entries)),
+            Question::Lines { ids } => Answer::Lines(self.lines(&ids)),
         })
     }
 
@@ -178,6 +181,27 @@ impl Service {
             unknown: parcel.shows.len() - found.len(),
             shows: found.into_iter().map(|(show, mark)| (line(catalogue, show), mark)).collect(),
         })
+    }
+
+    /// Finds the entries of somebody's file.
+    fn find(&self, entries: &[importers::Entry]) -> Vec<Matched> {
+        let catalogue = self.model.catalogue();
+        let candidate = |show: ShowIndex| Candidate {
+            show: line(catalogue, show),
+            episodes: catalogue.facts()[show as usize].episodes,
+        };
+        let matcher = Matcher::new(&self.model);
+        let matched = |entry| match matcher.find(entry) {
+            Match::Sure(show) => Matched::Sure(candidate(show)),
+            Match::Unsure(shows) => Matched::Unsure(shows.iter().map(|one| (candidate(one.show), one.why)).collect()),
+            Match::None => Matched::None,
+        };
+        entries.iter().map(matched).collect()
+    }
+
+    fn lines(&self, ids: &[String]) -> Vec<ShowLine> {
+        let catalogue = self.model.catalogue();
+        ids.iter().filter_map(|id| catalogue.index_of(id)).map(|show| line(catalogue, show)).collect()
     }
 
     fn details(&mut self, id: &str) -> Option<Details> {
@@ -374,6 +398,18 @@ mod tests {
         let packed = pack("Ann", more, String::new());
         assert_eq!((packed.code, packed.left_out), (None, 501));
         assert_eq!(service().unpack(&packed.link).map(|unpacked| unpacked.shows.len()), Ok(1));
+    }
+
+    #[test]
+    fn entries_of_a_file_are_found_and_shows_are_described() {
+        let entry = |title: &str| importers::Entry { title: title.into(), ..importers::Entry::default() };
+        let found = service().find(&[entry("the wire"), entry("The Wrie"), entry("No such show at all")]);
+        let [Matched::Sure(wire), Matched::Unsure(similar), Matched::None] = found.as_slice() else {
+            panic!("{found:?}");
+        };
+        assert_eq!((wire.show.id.as_str(), similar[0].0.show.id.as_str()), ("the-wire", "the-wire"));
+        let lines = service().lines(&["gone".into(), "friends".into()]);
+        assert_eq!(lines.iter().map(|show| show.title.as_str()).collect::<Vec<_>>(), ["Friends"]);
     }
 
     #[test]

@@ -123,18 +123,6 @@ impl Taste {
         }
         was
     }
-
-    /// A copy for people to keep, as JSON.
-    pub fn export(&self) -> String {
-        #[derive(Serialize)]
-        struct Export<'t> {
-            format: &'static str,
-            version: u32,
-            shows: &'t [Entry],
-        }
-        let export = Export { format: "canihasashowplz ratings", version: 1, shows: &self.entries };
-        serde_json::to_string_pretty(&export).unwrap_or_default()
-    }
 }
 
 #[cfg(test)]
@@ -183,8 +171,5 @@ mod tests {
     fn an_entry_of_only_the_needed_fields_is_read() {
         let entry: Entry = serde_json::from_str(r#"{"id":"x","title":"X","mark":"loved"}"#).expect("enough");
         assert_eq!(entry.mark, Mark::Loved);
-        let mut taste = Taste::default();
-        taste.set("x", Some(entry));
-        assert!(taste.export().contains("\"mark\": \"loved\""));
     }
 }

@@ -10,6 +10,8 @@ use crate::route::Route;
 use crate::taste::Mark;
 
 pub mod contribute;
+pub mod import;
+pub mod library;
 pub mod map;
 
 /// The name, as it is set in the masthead.
@@ -400,6 +402,8 @@ pub fn page(page: &Route) -> Option<&'static str> {
         Route::Together => Some(TOGETHER),
         Route::Share => Some(SHARE),
         Route::Map(_) => Some(map::TITLE),
+        Route::Library => Some(library::LINK),
+        Route::Import => Some(import::TITLE),
         Route::Contribute => Some(contribute::SWITCH),
         Route::With(_) => Some(WITH_WAIT),
     }

@@ -19,6 +19,8 @@ pub struct Entry {
     pub ids: Ids,
     /// Whether it certainly is a series.
     pub kind: Kind,
+    /// Genres, where the file has them in the words of this project's catalogue.
+    pub genres: Vec<String>,
     /// What the person did with it.
     pub evidence: Evidence,
 }
@@ -84,6 +86,8 @@ pub struct Evidence {
     pub liked: bool,
     /// What was said of it on this site, from its own export.
     pub said: Option<Opinion>,
+    /// When that was first said, in milliseconds since 1970.
+    pub said_at: Option<u64>,
     /// How many different episodes were watched.
     pub episodes: u32,
     /// How often one was watched, counting again what was watched again.
@@ -118,6 +122,7 @@ impl Evidence {
         };
         self.liked |= other.liked;
         self.said = self.said.max(other.said);
+        self.said_at = earliest(self.said_at, other.said_at);
         self.episodes = self.episodes.max(other.episodes);
         self.plays = self.plays.max(other.plays);
         self.of_episodes = self.of_episodes.max(other.of_episodes);
@@ -130,6 +135,11 @@ impl Evidence {
     pub fn is_watched(&self) -> bool {
         self.episodes > 0 || self.plays > 0 || self.status.is_some_and(|status| status != Status::Planned)
     }
+}
+
+/// Of two moments the earlier one.
+pub(crate) fn earliest(one: Option<u64>, other: Option<u64>) -> Option<u64> {
+    one.into_iter().chain(other).min()
 }
 
 /// A rating.
@@ -145,8 +155,12 @@ pub struct Stars {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Opinion {
+    /// Not seen yet, and to be.
+    Want,
     /// Watched, without an opinion that should count.
     Seen,
+    /// Watched, and neither good nor bad.
+    Meh,
     /// Not for me.
     Disliked,
     /// Good.

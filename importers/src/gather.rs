@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model_core::text::fold;
 
 use crate::dates::{self, Readings};
-use crate::entry::{Date, Entry, Evidence, Ids, Kind, Opinion, Stars, Status};
+use crate::entry::{Date, Entry, Evidence, Ids, Kind, Opinion, Stars, Status, earliest};
 use crate::titles;
 use crate::{Limits, Profile};
 
@@ -15,6 +15,12 @@ const OTHER_TITLES: usize = 8;
 
 /// From how many different endings on a beginning that films could share counts as the name of a series.
 const ENDINGS_OF_A_SERIES: usize = 3;
+
+/// More persons than any household has.
+const PROFILES: usize = 100;
+
+/// How many genres of a series are kept.
+const GENRES: usize = 12;
 
 /// The longest title that is kept, in bytes.
 const LONGEST_TITLE: usize = 400;
@@ -46,6 +52,8 @@ pub(crate) struct Group {
     /// Followed, which is a wish to watch as long as nothing was watched.
     pub(crate) followed: bool,
     said: Option<Opinion>,
+    said_at: Option<u64>,
+    genres: Vec<String>,
     /// Different episodes, each by a number of its own.
     episodes: BTreeSet<u64>,
     /// As many episodes were watched, says a file that does not list them.
@@ -110,9 +118,18 @@ impl Group {
         self.watchlist |= status == Status::Planned;
     }
 
-    /// What was said on this site.
-    pub(crate) fn say(&mut self, opinion: Opinion) {
+    /// What was said on this site, and when.
+    pub(crate) fn say(&mut self, opinion: Opinion, at: Option<u64>) {
         self.said = self.said.max(Some(opinion));
+        self.said_at = earliest(self.said_at, at);
+    }
+
+    /// One of its genres.
+    pub(crate) fn genre(&mut self, genre: &str) {
+        let genre = cut(genre);
+        if !genre.is_empty() && self.genres.len() < GENRES && !self.genres.iter().any(|known| known == genre) {
+            self.genres.push(genre.to_owned());
+        }
     }
 
     /// A part of the series with so many episodes; 0 is not known.
@@ -141,6 +158,8 @@ impl Group {
         self.watchlist |= other.watchlist;
         self.followed |= other.followed;
         self.said = self.said.max(other.said);
+        self.said_at = earliest(self.said_at, other.said_at);
+        other.genres.iter().for_each(|genre| self.genre(genre));
         self.episodes.extend(other.episodes);
         self.at_least = self.at_least.max(other.at_least);
         for (part, episodes) in other.parts {
@@ -181,6 +200,7 @@ impl Group {
             stars,
             liked: self.liked,
             said: self.said,
+            said_at: self.said_at,
             episodes,
             plays: self.plays[0].max(self.plays[1]),
             of_episodes: of_episodes.filter(|of| *of > 0).map(|of| of.max(episodes)),
@@ -196,6 +216,7 @@ impl Group {
             year: self.year,
             ids: self.ids,
             kind: self.kind,
+            genres: self.genres,
             evidence,
         }
     }
@@ -262,7 +283,7 @@ impl Gather {
         let name = cut(name);
         let at = match self.profiles.iter().position(|profile| profile.name == name) {
             Some(at) => at,
-            None if self.profiles.len() >= 100 => return None,
+            None if self.profiles.len() >= PROFILES => return None,
             None => {
                 self.profiles.push(Profile { name: name.to_owned(), rows: 0 });
                 self.profiles.len() - 1
@@ -270,6 +291,21 @@ impl Gather {
         };
         self.profiles[at].rows += 1;
         u16::try_from(at).ok()
+    }
+
+    /// Makes room for a person of a list of persons, two of whom may have one name; `None` when there are too many.
+    pub(crate) fn person(&mut self, name: &str) -> Option<u16> {
+        if self.profiles.len() >= PROFILES {
+            return None;
+        }
+        self.profiles.push(Profile { name: cut(name).to_owned(), rows: 0 });
+        u16::try_from(self.profiles.len() - 1).ok()
+    }
+
+    /// Counts a row of a person of that list; `None` when there is no such person.
+    pub(crate) fn row_of(&mut self, person: u32) -> Option<u16> {
+        self.profiles.get_mut(person as usize)?.rows += 1;
+        u16::try_from(person).ok()
     }
 
     /// The series that a row belongs to; `None` when there is no room for another one.

@@ -88,6 +88,7 @@ fn formats_are_recognized_by_content() {
         NetflixHistory,
         NetflixHistory,
         OwnJson,
+        OwnJson,
         TmdbTable,
         TraktJson,
         TraktJson,

@@ -16,7 +16,7 @@ use crate::worker::Oracle;
 /// gloo-worker says nothing when a worker cannot be loaded; this long may its first word, or an answer, take.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// The kinds of questions that are asked one by one.
-const LANES: usize = 9;
+const LANES: usize = 11;
 
 /// What the engine tells the page.
 pub enum Told {
@@ -186,6 +186,8 @@ fn lane_of(question: &Question) -> Option<usize> {
         Question::Unpack { .. } => 6,
         Question::Map => 7,
         Question::Near { .. } => 8,
+        Question::Match { .. } => 9,
+        Question::Lines { .. } => 10,
     })
 }
 
@@ -200,5 +202,7 @@ fn lane_of_answer(answer: &Answer) -> usize {
         Answer::Unpacked(_) => 6,
         Answer::Mapped(_) => 7,
         Answer::Near(_) => 8,
+        Answer::Matched(_) => 9,
+        Answer::Lines(_) => 10,
     }
 }

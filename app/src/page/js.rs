@@ -32,6 +32,16 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn request(this: &Locks, name: &str, work: &JsValue) -> Promise;
 
+    type LaunchQueue;
+
+    #[wasm_bindgen(method, js_name = setConsumer)]
+    fn set_consumer(this: &LaunchQueue, consumer: &Function);
+
+    type FileHandle;
+
+    #[wasm_bindgen(method, catch, js_name = getFile)]
+    fn get_file(this: &FileHandle) -> Result<Promise, JsValue>;
+
     type AbortSignal;
 
     #[wasm_bindgen(catch, static_method_of = AbortSignal)]
@@ -59,6 +69,24 @@ pub fn object(fields: &[(&str, JsValue)]) -> Object {
         let _ = Reflect::set(&object, &JsValue::from_str(name), value);
     }
     object
+}
+
+/// Has a function called with what the app is opened with, where the browser tells that.
+pub fn on_launch(window: &web_sys::Window, consumer: &Function) {
+    let queue = Reflect::get(window, &"launchQueue".into()).ok().filter(|queue| !queue.is_undefined());
+    if let Some(queue) = queue {
+        queue.unchecked_ref::<LaunchQueue>().set_consumer(consumer);
+    }
+}
+
+/// The file behind a handle.
+pub fn file_of(handle: &JsValue) -> Option<Promise> {
+    handle.unchecked_ref::<FileHandle>().get_file().ok()
+}
+
+/// Whether something is dragged over the page that holds files, rather than a text or a link.
+pub fn is_file_drag(event: &web_sys::DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().iter().any(|kind| kind == "Files"))
 }
 
 /// Moves an element from an offset to its place, or lets it appear.

@@ -1,5 +1,6 @@
 //! The state of the page, in signals, and everything that changes it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,11 +22,14 @@ use crate::taste::{Mark, Taste};
 use crate::words;
 
 mod contribute;
+mod import;
+mod library;
 mod map;
 mod people;
 mod together;
 
 pub use contribute::Contributing;
+pub use import::{Importing, Phase, Refused};
 pub use map::Map;
 
 /// How many recommendations there are, and how many "Show more" adds.
@@ -135,6 +139,12 @@ pub struct App {
     pub update: RwSignal<bool>,
     /// The model that is published now, when it is another than the one in use and can be used.
     pub newer: RwSignal<Option<String>>,
+    /// Reading the files of other services.
+    pub importing: Importing,
+    /// What the catalogue knows of the person's shows, once the library was opened.
+    pub known: RwSignal<HashMap<String, ShowLine>>,
+    /// Whether the browser promises not to throw away what is kept; `None` until it was asked.
+    pub promised: RwSignal<Option<bool>>,
     /// Contributing ratings, where the site has a collector.
     pub contributing: Option<Contributing>,
     /// Where one is.
@@ -193,6 +203,9 @@ impl App {
             spoken: RwSignal::default(),
             update: RwSignal::new(false),
             newer: RwSignal::new(None),
+            importing: Importing::new(household, who),
+            known: RwSignal::default(),
+            promised: RwSignal::new(None),
             contributing: Contributing::find(),
             address: Address::follow(),
             chosen,
@@ -242,6 +255,8 @@ impl App {
         });
         self.ask_together(ready);
         self.ask_map(ready);
+        self.ask_for_import(ready);
+        self.ask_for_library(ready);
         Effect::new(move |before: Option<()>| {
             let filters = self.filters.get();
             if before.is_some() {
@@ -308,6 +323,8 @@ impl App {
             Answer::Near(near) => self.map.near.set(near),
             Answer::Packed(packed) => self.packed.set(Some(packed)),
             Answer::Unpacked(unpacked) => self.unpacked.set(Some(unpacked)),
+            Answer::Matched(matched) => self.on_matched(matched),
+            Answer::Lines(shows) => self.on_lines(shows),
         }
     }
 
@@ -438,6 +455,7 @@ impl App {
     }
 
     fn change(self, change: Change) -> Change {
+        self.promise_with(&change);
         let mut undo = Change::new();
         calmly("#mine", || {
             undo = self.household.try_update(|household| household.apply(&change)).unwrap_or_default();

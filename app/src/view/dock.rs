@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::focus_on;
 use super::parts::Icon;
-use crate::page::{export, sight, update};
+use crate::page::{sight, update};
 use crate::route::Route;
 use crate::store::use_app;
 use crate::words;
@@ -60,7 +60,7 @@ pub(super) fn Dock() -> impl IntoView {
                     type="button"
                     class="text"
                     hidden=move || !exports.get()
-                    on:click=move |_| export::save(&app.taste.read_untracked().export())
+                    on:click=move |_| app.save_copy()
                 >
                     {words::EXPORT}
                 </button>

@@ -19,6 +19,7 @@ pub(super) fn Masthead() -> impl IntoView {
                 <a class="about-link" href=Route::About.href()>{words::ABOUT}</a>
                 <a class="map-link" href=Route::Map(String::new()).href()>{words::map::TITLE}</a>
                 <a href=Route::Together.href()>{words::TOGETHER}</a>
+                <a href=Route::Library.href()>{words::library::LINK}</a>
                 <ThemeButton />
             </nav>
         </header>
@@ -60,7 +61,8 @@ pub(super) fn Colophon() -> impl IntoView {
             <p>
                 {edition} " "
                 <a href=Route::Map(String::new()).href()>{words::map::TITLE}</a> " "
-                <a href=Route::About.href()>{words::ABOUT}</a>
+                <a href=Route::About.href()>{words::ABOUT}</a> " "
+                <a href=Route::Import.href()>{words::import::TITLE}</a>
             </p>
         </footer>
     }

@@ -5,11 +5,13 @@ use leptos::prelude::*;
 
 use super::focus_on;
 use super::parts::{Icon, Marks, Poster};
-use crate::page::export;
-use crate::route;
+use crate::route::{self, Route};
 use crate::store::{Keeping, use_app};
 use crate::taste::{Entry, Mark};
 use crate::words;
+
+/// So many stand in the strip; the library has all of them.
+const STRIP: usize = 60;
 
 #[component]
 pub(super) fn Mine() -> impl IntoView {
@@ -38,7 +40,9 @@ pub(super) fn Mine() -> impl IntoView {
                 </h2>
                 <div class="tools">
                     <Whose />
-                    <button type="button" class="text" hidden=nobody on:click=move |_| export::save(&app.taste.read_untracked().export())>
+                    <a class="text" href=Route::Library.href() hidden=nobody>{words::library::ALL}</a>
+                    <a class="text" href=Route::Import.href()>{words::import::LINK}</a>
+                    <button type="button" class="text" hidden=nobody on:click=move |_| app.save_copy()>
                         {words::EXPORT}
                     </button>
                     <button type="button" class="text" hidden=nobody on:click=clear>{words::CLEAR}</button>
@@ -48,7 +52,7 @@ pub(super) fn Mine() -> impl IntoView {
             <div class="strip">
                 <p class="empty" hidden=move || count() != 0>{words::MINE_EMPTY}</p>
                 <ul id="mine" class="rows" node_ref=strip hidden=move || count() == 0>
-                    <For each=move || opinions.get() key=|entry| entry.id.clone() children=row />
+                    <For each=move || opinions.get().into_iter().take(STRIP) key=|entry| entry.id.clone() children=row />
                 </ul>
             </div>
         </section>

@@ -19,11 +19,14 @@ mod contribute;
 mod details;
 mod dock;
 mod filters;
+mod import;
+mod library;
 mod list;
 mod map;
 mod masthead;
 mod mine;
 mod parts;
+mod plots;
 mod search;
 mod share;
 mod shelf;
@@ -42,6 +45,7 @@ pub fn start() {
 fn Page() -> impl IntoView {
     let app = App::provide();
     slash_searches();
+    import::take_files(app);
     let page = app.address.page;
     let home = Memo::new(move |_| page.get() == Route::Home);
     // All pages share the window's scroll position; home finds its own again.
@@ -90,6 +94,8 @@ fn Page() -> impl IntoView {
                     app.contributing.map(|contributing| view! { <contribute::Contribute contributing /> }).into_any()
                 }
                 Route::Map(start) => view! { <map::Map start /> }.into_any(),
+                Route::Library => view! { <library::Library /> }.into_any(),
+                Route::Import => view! { <import::Import /> }.into_any(),
                 Route::Share => view! { <share::Share /> }.into_any(),
                 Route::With(_) => view! { <share::With /> }.into_any(),
                 Route::Home | Route::Show(_) => ().into_any(),

@@ -43,24 +43,25 @@ impl Read for Leashed<'_> {
     }
 }
 
-/// Gives every item of the list to `each`, with its number from 1. The list is the whole text, or stands in an object
-/// under `key`.
+/// Gives every item of the lists to `each`, with the list's key and the item's number in it, from 1. The list is the whole
+/// text (its key is then empty), or stands in an object under one of the `keys`.
 ///
 /// # Errors
 /// Where the text ends to be JSON; the items before it were given.
-pub(super) fn items(input: &mut dyn Read, key: Option<&str>, each: &mut dyn FnMut(u64, &Value)) -> io::Result<()> {
+pub(super) fn items(input: &mut dyn Read, keys: &[&str], each: &mut dyn FnMut(&str, u64, &Value)) -> io::Result<()> {
     let left = Cell::new(0);
     let input = BufReader::with_capacity(1 << 13, Leashed::new(input, &left));
     let mut json = serde_json::Deserializer::from_reader(input);
-    let list = List { key, number: 0, left: &left, each };
+    let list = List { keys, key: "", left: &left, each };
     json.deserialize_any(list).and_then(|()| json.end()).map_err(io::Error::from)
 }
 
 struct List<'l> {
-    key: Option<&'l str>,
-    number: u64,
+    keys: &'l [&'l str],
+    /// The one under which this list stands.
+    key: &'l str,
     left: &'l Cell<u64>,
-    each: &'l mut dyn FnMut(u64, &Value),
+    each: &'l mut dyn FnMut(&str, u64, &Value),
 }
 
 impl<'de> Visitor<'de> for List<'_> {
@@ -70,23 +71,23 @@ impl<'de> Visitor<'de> for List<'_> {
         f.write_str("a list")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<(), A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let mut number = 0;
         while let Some(item) = list.next_element::<Value>()? {
             renew(self.left);
-            self.number += 1;
-            (self.each)(self.number, &item);
+            number += 1;
+            (self.each)(self.key, number, &item);
         }
         Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(mut self, mut object: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
         while let Some(key) = object.next_key::<String>()? {
-            if self.key == Some(&key) {
-                let list = List { key: None, number: self.number, left: self.left, each: &mut *self.each };
-                object.next_value_seed(list)?;
-                self.number += 1;
-            } else {
-                object.next_value::<IgnoredAny>()?;
+            match self.keys.iter().find(|known| **known == key) {
+                Some(key) => object.next_value_seed(List { keys: &[], key, left: self.left, each: &mut *self.each })?,
+                None => {
+                    object.next_value::<IgnoredAny>()?;
+                }
             }
         }
         Ok(())

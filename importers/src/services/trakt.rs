@@ -12,7 +12,7 @@ use crate::problems::Kind;
 pub(super) fn read(file: &mut File<'_>, input: &mut dyn Read) -> io::Result<()> {
     // Both lists have the same items.
     let is_favorites = crate::archive::base_name(file.name).to_ascii_lowercase().contains("favorites");
-    json::items(input, None, &mut |number, item| {
+    json::items(input, &[], &mut |_, number, item| {
         *file.rows += 1;
         each(file, number, item, is_favorites);
     })

@@ -13,7 +13,7 @@ use importers::{Import, Limits, Options, Unreadable};
 use rawzip::{CompressionMethod, ZipArchiveWriter};
 
 /// The names of all fixtures.
-pub(crate) const FIXTURES: [&str; 20] = [
+pub(crate) const FIXTURES: [&str; 21] = [
     "imdb-ratings-latin-1.csv",
     "imdb-watchlist.csv",
     "letterboxd-diary.csv",
@@ -24,6 +24,7 @@ pub(crate) const FIXTURES: [&str; 20] = [
     "netflix-history-ambiguous.csv",
     "netflix-history-semicolons.csv",
     "netflix-history.csv",
+    "own-people.json",
     "own.json",
     "tmdb-ratings.csv",
     "trakt-history.json",
@@ -118,6 +119,8 @@ pub(crate) fn shown(import: &Result<Import, Unreadable>) -> String {
         add("stars", evidence.stars.as_ref().map(|stars| format!("{:.2} ({})", stars.value, stars.given)));
         add("liked", evidence.liked.then(|| "yes".into()));
         add("said", evidence.said.map(|said| format!("{said:?}")));
+        add("at", evidence.said_at.map(|at| at.to_string()));
+        add("genres", Some(entry.genres.join(",")).filter(|genres| !genres.is_empty()));
         add("episodes", (evidence.episodes > 0).then(|| evidence.episodes.to_string()));
         add("of", evidence.of_episodes.map(|of| of.to_string()));
         add("plays", (evidence.plays > 0).then(|| evidence.plays.to_string()));

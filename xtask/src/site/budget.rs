@@ -29,13 +29,16 @@ const CULPRITS: usize = 15;
 /// What a first visit does not fetch.
 const LATER: [&str; 3] = ["robots.txt", "404.html", "_headers"];
 
+/// What is fetched by somebody who imports: the module that reads files of other services, and its scripts.
+const READER: usize = 120_000;
+
 /// Prints what the site weighs, and fails when it is too much. `named` holds the modules with their functions' names.
 pub(super) fn check(files: &Files, named: &BTreeMap<String, Vec<u8>>, cache: &Path) -> Result<()> {
     let mut lines = Vec::new();
-    let mut code = 0;
+    let (mut code, mut reader) = (0, 0);
     for (name, content) in files.iter().filter(|(name, _)| is_code(name)) {
         let size = compress::brotli_size(content, cache)?;
-        code += size;
+        *if super::is_reader(name) { &mut reader } else { &mut code } += size;
         lines.push((name.clone(), content.len(), size));
     }
     lines.sort_by_key(|line| std::cmp::Reverse(line.2));
@@ -52,6 +55,7 @@ pub(super) fn check(files: &Files, named: &BTreeMap<String, Vec<u8>>, cache: &Pa
         }
     };
     compare("all code of a first visit", "", code, CODE);
+    compare("and for who imports", "", reader, READER);
     if let Some((_, model)) = files.iter().find(|(name, _)| name.ends_with(".bin")) {
         let Prefix { shows, end } = search_part(model).context("the model's table of sections")?;
         let whole = compress::brotli_size(model, cache)?;
@@ -71,7 +75,7 @@ pub(super) fn check(files: &Files, named: &BTreeMap<String, Vec<u8>>, cache: &Pa
     bail!("{}", over.join("; "))
 }
 
-/// Code is what a browser reads before the page answers.
+/// Code is what a browser reads before the page answers, or when somebody imports.
 fn is_code(name: &str) -> bool {
     let is_text = [".html", ".css", ".js", ".wasm"].iter().any(|ending| name.ends_with(ending));
     is_text && !LATER.contains(&name) || name == PAGE

@@ -1,6 +1,6 @@
 //! From trunk's output to the finished site.
 //!
-//! trunk compiles and binds the two WebAssembly binaries and writes the page. What makes that a site is done here, as
+//! trunk compiles and binds the three WebAssembly binaries and writes the page. What makes that a site is done here, as
 //! plain functions over the files in memory, in this order:
 //!
 //! 1. [`optimize`] shrinks the modules with wasm-opt where there is one,
@@ -110,6 +110,11 @@ pub(crate) fn point(project: &Project, from: &Path, to: &Path, contribute: Optio
         files.extend(compress::beside(&files, &project.target(COMPRESSED))?);
     }
     write(&files, to)
+}
+
+/// What is loaded only when somebody imports.
+fn is_reader(name: &str) -> bool {
+    name.starts_with("reader")
 }
 
 fn is_model(name: &str) -> bool {

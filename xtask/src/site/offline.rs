@@ -17,11 +17,13 @@ const SCREENSHOTS: &str = "screenshots/";
 pub(super) fn service_worker(files: &Files) -> String {
     let kept = files.iter().filter(|(name, _)| !ONLINE_ONLY.contains(&name.as_str()) && !name.starts_with(SCREENSHOTS));
     let (model, shell): (Vec<_>, Vec<_>) = kept.partition(|(name, _)| name.ends_with(".bin"));
-    let (shell, model) = (list(&shell), list(&model));
+    let (later, shell): (Vec<_>, Vec<_>) = shell.into_iter().partition(|(name, _)| super::is_reader(name));
+    let (shell, later, model) = (list(&shell), list(&later), list(&model));
     TEMPLATE
-        .replace("app-version", &version(&shell))
+        .replace("app-version", &version(&format!("{shell}{later}")))
         .replace("model-version", &version(&model))
         .replace("[/* the app's files */]", &shell)
+        .replace("[/* the files for later */]", &later)
         .replace("[/* the model's files */]", &model)
 }
 
@@ -65,11 +67,14 @@ mod tests {
         let text = service_worker(&files(&[
             ("index.html", "abc"),
             ("model-1.bin", ""),
+            ("reader-1.js", "abc"),
             ("robots.txt", "x"),
             ("model.json", "x"),
             ("screenshots/wide.jpg", "x"),
         ]));
         let (app, model) = text.split_once("const MODEL").expect("two lists");
+        let (app, later) = app.split_once("  later: ").expect("a list for later");
+        assert!(later.contains("\"reader-1.js\"") && !app.contains("reader-1.js"));
         let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert!(app.contains(&format!("[\"index.html\", \"{digest}\"]")), "{app}");
         assert!(model.contains("\"model-1.bin\"") && !app.contains("model-1.bin"));

@@ -8,6 +8,8 @@
 const APP = {
   version: "app-version",
   files: [/* the app's files */],
+  // What few people need, and only later: fetched once the page has settled, so that it is there without a connection.
+  later: [/* the files for later */],
 };
 // Kept apart from the app, so that a new app does not fetch the model again.
 const MODEL = {
@@ -30,23 +32,31 @@ const sha256 = async (bytes) => hex(await crypto.subtle.digest("SHA-256", bytes)
 const OFFERED = `${PREFIX}offered`;
 const MODEL_NAME = /^model-[0-9a-f]{16}\.bin$/;
 
+// Files that were shared to the installed app, until the page asks for them.
+const SHARED = `${PREFIX}shared`;
+
+const APP_CACHE = `${PREFIX}app ${APP.version}`;
 const CACHES = [
-  { name: `${PREFIX}app ${APP.version}`, files: APP.files },
+  { name: APP_CACHE, files: APP.files },
   { name: `${PREFIX}model ${MODEL.version}`, files: MODEL.files },
 ];
 
 /** Address to the cache that has it. */
-const HOMES = new Map(CACHES.flatMap(({ name, files }) => files.map(([path]) => [addressOf(path), name])));
+const HOMES = new Map([...CACHES, { name: APP_CACHE, files: APP.later }].flatMap(({ name, files }) => files.map(([path]) => [addressOf(path), name])));
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(removeOldCaches()));
 self.addEventListener("message", (event) => {
   if (event.data?.type === "SKIP_WAITING") self.skipWaiting();
   // No connection, no such file, not what it should be: there is nothing to offer.
+  if (event.data?.type === "SHARED") event.waitUntil(handOver().then((files) => event.ports[0].postMessage(files)));
+  // The page has settled.
+  if (event.data?.type === "OFFER") event.waitUntil(keepLater());
   if (event.data?.type === "OFFER") event.waitUntil(offer(event.data.used).catch(() => "").then((file) => event.ports[0].postMessage(file)));
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
+  if (request.method === "POST" && request.url === `${SCOPE}share`) return event.respondWith(takeIn(request));
   if (request.method !== "GET" || !request.url.startsWith(SCOPE)) return;
   const path = request.url.slice(SCOPE.length).split(/[?#]/, 1)[0] || "index.html";
   const address = addressOf(path);
@@ -97,10 +107,35 @@ async function keep(cache, path, hash) {
   throw new Error(`${path} is not the file of this version`);
 }
 
+/** What fails is tried again at the next occasion; until then the network has it. */
+async function keepLater() {
+  const cache = await caches.open(APP_CACHE);
+  await Promise.allSettled(APP.later.map(([path, hash]) => keep(cache, path, hash)));
+}
+
+/** Keeps files that were shared (the manifest's share_target) and leads to the page that reads them. */
+async function takeIn(request) {
+  const files = (await request.formData()).getAll("files").filter((value) => value instanceof File);
+  await caches.delete(SHARED);
+  const cache = await caches.open(SHARED);
+  const put = (file, number) => cache.put(`${SCOPE}shared/${number}/${encodeURIComponent(file.name)}`, new Response(file));
+  await Promise.all(files.map(put));
+  return Response.redirect(`${SCOPE}#/import/shared`, 303);
+}
+
+/** Those files, once. */
+async function handOver() {
+  const cache = await caches.open(SHARED);
+  const file = async (request) => new File([await (await cache.match(request)).blob()], decodeURIComponent(request.url.split("/").at(-1)));
+  const files = await Promise.all((await cache.keys()).map(file));
+  await caches.delete(SHARED);
+  return files;
+}
+
 async function removeOldCaches() {
   // A still newer version may be filling its own right now; it will do this in its turn.
   if (self.registration.installing) return;
-  const current = [OFFERED, ...CACHES.map(({ name }) => name)];
+  const current = [OFFERED, SHARED, ...CACHES.map(({ name }) => name)];
   const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && !current.includes(name));
   await Promise.all(old.map((name) => caches.delete(name)));
 }

@@ -1,0 +1,5 @@
+//! The reader of other services' files: loaded only when somebody imports.
+
+fn main() {
+    app::reader::register();
+}
