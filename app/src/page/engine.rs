@@ -16,7 +16,7 @@ use crate::worker::Oracle;
 /// gloo-worker says nothing when a worker cannot be loaded; this long may its first word, or an answer, take.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// The kinds of questions that are asked one by one.
-const LANES: usize = 7;
+const LANES: usize = 11;
 
 /// What the engine tells the page.
 pub enum Told {
@@ -184,6 +184,10 @@ fn lane_of(question: &Question) -> Option<usize> {
         Question::Together(_) => 4,
         Question::Pack { .. } => 5,
         Question::Unpack { .. } => 6,
+        Question::Rows(_) => 7,
+        Question::WhatIf { .. } => 8,
+        Question::Telling(_) => 9,
+        Question::Place { .. } => 10,
     })
 }
 
@@ -196,5 +200,9 @@ fn lane_of_answer(answer: &Answer) -> usize {
         Answer::Agreed(_) => 4,
         Answer::Packed(_) => 5,
         Answer::Unpacked(_) => 6,
+        Answer::Rows(_) => 7,
+        Answer::WhatIf(_) => 8,
+        Answer::Telling(_) => 9,
+        Answer::Placed(_) => 10,
     }
 }

@@ -110,12 +110,15 @@ fn row(entry: Entry) -> impl IntoView {
     let href = route::show(&entry.id);
     let remove = words::remove(&entry.title);
     let (id, title) = (entry.id.clone(), entry.title.clone());
+    let this = id.clone();
+    let out = Memo::new(move |_| app.taste.with(|taste| taste.get(&this).is_some_and(|entry| entry.out)));
     view! {
         <li class="row" data-id=entry.id>
             <Poster show=show.clone() />
             <div class="row-title">
                 <a href=href>{entry.title}</a>
                 <span class="year">{entry.year}</span>
+                <span class="tag" hidden=move || !out.get()>{words::LEFT_OUT}</span>
             </div>
             <Marks show marks=&[Mark::Loved, Mark::Liked, Mark::Disliked] quiet=true />
             <button
