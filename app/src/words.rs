@@ -34,6 +34,8 @@ pub const SEARCH_WAIT: &str = "One moment, the catalogue is still arriving.";
 pub const SEARCH_NONE: &str = "No show by that name in this catalogue.";
 /// Nobody is named yet.
 pub const MINE_EMPTY: &str = "Nothing here yet. Search above, or tap shows you have enjoyed.";
+/// The shows that are to be watched.
+pub const WANTED: &str = "To watch";
 /// The shows that are only kept out of the list.
 pub const ASIDE: &str = "Seen and hidden";
 /// Shows that this catalogue does not have.
@@ -80,7 +82,7 @@ pub const ABOUT_LEAD: &str = "The list is computed on this device by a small sta
     shows are loved together. For every show you name it adds up what that show says of all the others; the sums put \
     the list in order, and the parts of each sum are the reasons that you are given.";
 /// What the fit is.
-pub const ABOUT_FIT: &str = "The fit compares a show's sum with that of the first in your list. It is no promise: a \
+pub const ABOUT_FIT: &str = "The fit compares a show's sum with the highest in your list. It is no promise: a \
     fit of 80 does not mean that eight in ten people would like it.";
 /// What it does not know.
 pub const ABOUT_LIMITS: &str = "It does not know you: no account, no tracking, no advertising. Your shows are kept by \

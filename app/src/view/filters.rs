@@ -259,7 +259,7 @@ fn singles(app: App, edition: Memo<Arc<Edition>>) -> Vec<AnyView> {
 /// How much of a content note is kept out.
 fn content(app: App, note: String) -> AnyView {
     let degrees = || DEGREES.map(|degree| (degree.to_string(), words::kept_out(Some(degree)).to_owned())).to_vec();
-    let label = words::plain(&note);
+    let label = words::note(&note);
     let of = note.clone();
     let value = Memo::new(move |_| {
         app.filters.with(|filters| filters.degree(&of)).map(|degree| degree.to_string()).unwrap_or_default()

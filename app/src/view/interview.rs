@@ -22,12 +22,17 @@ pub(super) fn Interview() -> impl IntoView {
     let interview = app.foryou.interview;
     let show = Memo::new(move |_| interview.with(|interview| interview.show.clone()));
     let over = move || interview.read().over;
+    let title = move || match show.get() {
+        Some(show) => show.title,
+        None if over() => words::INTERVIEW_OVER.to_owned(),
+        None => "…".to_owned(),
+    };
     let answered = Memo::new(move |_| interview.with(|interview| interview.answered()));
     let end = move |_| {
         app.interview(false);
         request_animation_frame(|| focus_on("#ask-me"));
     };
-    // The buttons stay while the shows change: who answers with the keyboard stays where he is.
+    // The buttons stay while the shows change: whoever answers with the keyboard keeps the place.
     let replies: Vec<_> = REPLIES
         .into_iter()
         .map(|(reply, text)| {
@@ -41,13 +46,13 @@ pub(super) fn Interview() -> impl IntoView {
         })
         .collect();
     view! {
-        <section class="interview" aria-labelledby="interview-title">
+        <section class="interview" aria-label=words::INTERVIEW>
             <div class="asked">
-                {move || show.get().map(subject)}
+                {move || show.get().map(|show| view! { <Poster show /> })}
                 <div class="asked-text">
-                    <h3 id="interview-title" tabindex="-1">{words::INTERVIEW}</h3>
+                    <p class="count" hidden=over>{words::INTERVIEW}</p>
+                    <h3 id="asked" tabindex="-1">{title}</h3>
                     {move || show.get().map(text)}
-                    <p hidden=move || !over()>{words::INTERVIEW_OVER}</p>
                 </div>
             </div>
             <div class="marks" hidden=over>{replies}</div>
@@ -63,14 +68,9 @@ pub(super) fn Interview() -> impl IntoView {
     }
 }
 
-fn subject(show: ShowLine) -> AnyView {
-    view! { <Poster show /> }.into_any()
-}
-
 fn text(show: ShowLine) -> AnyView {
     let facts: Vec<_> = facts(&show, true).into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
     view! {
-        <p class="asked-title">{show.title}</p>
         <ul class="facts">{facts}</ul>
         <p class="synopsis">{show.synopsis}</p>
     }

@@ -98,7 +98,8 @@ fn entries(wanted: fn(Mark) -> bool, known: bool) -> Memo<Vec<Entry>> {
 #[component]
 pub(super) fn Aside() -> impl IntoView {
     view! {
-        <Group title=words::ASIDE entries=entries(|mark| !mark.is_opinion(), true) />
+        <Group title=words::WANTED entries=entries(|mark| mark == Mark::Want, true) />
+        <Group title=words::ASIDE entries=entries(|mark| matches!(mark, Mark::Seen | Mark::Hidden), true) />
         <Group title=words::UNKNOWN why=words::UNKNOWN_WHY entries=entries(|_| true, false) />
     }
 }

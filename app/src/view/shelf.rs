@@ -34,7 +34,7 @@ pub(super) fn Shelf() -> impl IntoView {
                             hidden=move || asking.get()
                             on:click=move |_| {
                                 app.interview(true);
-                                request_animation_frame(|| focus_on("#interview-title"));
+                                request_animation_frame(|| focus_on("#asked"));
                             }
                         >
                             {words::ASK_ME}

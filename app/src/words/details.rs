@@ -35,7 +35,7 @@ pub fn content(note: &str, degree: u8) -> String {
         2 => "much",
         _ => "extreme",
     };
-    format!("{} ({degree})", plain(note))
+    format!("{} ({degree})", self::note(note))
 }
 
 /// How much there is of a show.
@@ -46,6 +46,11 @@ pub fn extent(seasons: Option<u16>, episodes: Option<u16>, minutes: Option<u16>)
     extent.extend(episodes.map(|n| count(n, "episode", "episodes")));
     extent.extend(minutes.map(|n| format!("{} each", count(n, "minute", "minutes"))));
     extent
+}
+
+/// A content note. The one about language is not to be taken for the language that is spoken.
+pub fn note(note: &str) -> String {
+    if note == "language" { "Strong language".to_owned() } else { plain(note) }
 }
 
 /// Where the show stands.
