@@ -27,13 +27,16 @@ pub fn json(household: &Household) -> String {
         genres: &'h [String],
         mark: Mark,
         at: u64,
+        /// Only said where it is so.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        out: bool,
     }
     let people = household.members().iter().map(|member| Name { name: &member.person.name }).collect();
     let mut shows = Vec::new();
     for (person, member) in household.members().iter().enumerate() {
         shows.extend(member.taste.entries().iter().map(|entry| {
-            let Entry { id, title, year, genres, mark, at } = entry;
-            Show { person, id, title, year: *year, genres, mark: *mark, at: *at }
+            let Entry { id, title, year, genres, mark, at, out } = entry;
+            Show { person, id, title, year: *year, genres, mark: *mark, at: *at, out: *out }
         }));
     }
     let copy = Copy { format: "canihasashowplz ratings", version: 2, people, shows };
@@ -116,6 +119,7 @@ mod tests {
             genres: Vec::new(),
             mark: Mark::Loved,
             at: 1_700_000_000_000,
+            out: false,
         };
         let text = csv(&[entry("=1+1"), entry("\"A\", B"), entry("-1"), entry("Dark")], |_| "loved");
         assert_eq!(

@@ -1,5 +1,6 @@
 //! How some people agree tonight: who is there, how fair it should be, and what was vetoed.
 
+use model_core::request::Feedback;
 use serde::{Deserialize, Serialize};
 
 use crate::household::{Household, Who};
@@ -85,11 +86,12 @@ impl Evening {
     }
 }
 
-/// What a person says to the model.
+/// What a person says to the model. A rating that is left out of the ranking says no more than that the show was watched.
 pub fn voice(who: Who, taste: &Taste) -> Voice {
     let mut voice = Voice { who, ..Voice::default() };
     for entry in taste.entries() {
-        match entry.mark.feedback() {
+        let feedback = entry.mark.feedback();
+        match if entry.out { feedback.map(|_| Feedback::Seen) } else { feedback } {
             Some(feedback) => voice.taste.push((entry.id.clone(), feedback)),
             None => voice.hidden.push(entry.id.clone()),
         }

@@ -13,14 +13,47 @@ pub struct Filters {
     pub from: Option<u16>,
     /// First broadcast in this year or earlier.
     pub to: Option<u16>,
+    /// From at least one of these countries.
+    pub countries: Vec<String>,
+    /// In at least one of these languages.
+    pub languages: Vec<String>,
+    /// From at least one of these services or broadcasters.
+    pub networks: Vec<String>,
+    /// Episodes of at most so many minutes.
+    pub minutes: Option<u16>,
+    /// At most so many seasons.
+    pub seasons: Option<u16>,
+    /// Only running shows, or only finished ones.
+    pub running: Option<bool>,
+    /// Not with these content notes in this degree or a higher one.
+    pub without: Vec<(String, u8)>,
     /// Also sequels and spin-offs of the named shows.
     pub with_franchise: bool,
+}
+
+/// How the list is made, beyond what was said and what may be in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Tuning {
+    /// From 0, the familiar, to 100, the adventurous.
+    pub adventurous: u8,
+    /// Whether dislikes only keep a show out of the list.
+    pub ignore_dislikes: bool,
+    /// Whether the list is seen as rows.
+    pub rows: bool,
 }
 
 impl Filters {
     /// How many are set.
     pub fn count(&self) -> usize {
         self.genres.len()
+            + self.countries.len()
+            + self.languages.len()
+            + self.networks.len()
+            + self.without.len()
+            + usize::from(self.minutes.is_some())
+            + usize::from(self.seasons.is_some())
+            + usize::from(self.running.is_some())
             + usize::from(self.from.is_some())
             + usize::from(self.to.is_some())
             + usize::from(self.with_franchise)
@@ -28,12 +61,18 @@ impl Filters {
 
     /// Sets or unsets a genre.
     pub fn toggle_genre(&mut self, genre: &str) {
-        match self.genres.iter().position(|one| one == genre) {
-            Some(at) => {
-                self.genres.remove(at);
-            }
-            None => self.genres.push(genre.to_owned()),
-        }
+        toggle(&mut self.genres, genre);
+    }
+
+    /// The least degree of a content note that is kept out.
+    pub fn degree(&self, note: &str) -> Option<u8> {
+        self.without.iter().find(|(one, _)| one == note).map(|(_, degree)| *degree)
+    }
+
+    /// Keeps out what has a content note in this degree or a higher one; `None` lets everything pass.
+    pub fn set_degree(&mut self, note: &str, degree: Option<u8>) {
+        self.without.retain(|(one, _)| one != note);
+        self.without.extend(degree.map(|degree| (note.to_owned(), degree)));
     }
 
     /// Sets the first year; a last year before it is moved along, so that no choice leads to an empty range.
@@ -58,9 +97,26 @@ impl Filters {
             genres: self.genres.clone(),
             from_year: self.from,
             to_year: self.to,
+            countries: self.countries.clone(),
+            languages: self.languages.clone(),
+            networks: self.networks.clone(),
+            max_minutes: self.minutes,
+            max_seasons: self.seasons,
+            running: self.running,
+            without_content: self.without.clone(),
             with_franchise: self.with_franchise,
-            ..Filter::default()
+            without_genres: Vec::new(),
         }
+    }
+}
+
+/// Sets or unsets one of several choices.
+pub fn toggle(chosen: &mut Vec<String>, choice: &str) {
+    match chosen.iter().position(|one| one == choice) {
+        Some(at) => {
+            chosen.remove(at);
+        }
+        None => chosen.push(choice.to_owned()),
     }
 }
 
@@ -76,6 +132,17 @@ mod tests {
         assert_eq!((filters.from, filters.to), (Some(2005), Some(2005)));
         filters.set_to(Some(1980));
         assert_eq!((filters.from, filters.to), (Some(1980), Some(1980)));
+    }
+
+    #[test]
+    fn a_content_note_has_one_degree() {
+        let mut filters = Filters::default();
+        filters.set_degree("gore", Some(3));
+        filters.set_degree("gore", Some(1));
+        assert_eq!((filters.degree("gore"), filters.count()), (Some(1), 1));
+        assert_eq!(filters.filter().without_content, [("gore".to_owned(), 1)]);
+        filters.set_degree("gore", None);
+        assert_eq!(filters, Filters::default());
     }
 
     #[test]

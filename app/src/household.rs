@@ -106,10 +106,18 @@ impl Household {
         self.get(who).unwrap_or(&self.members[0])
     }
 
-    /// The change that marks a show. A show that is there already keeps its place.
+    /// The change that marks a show. A show that is there already keeps its place, and whether it is left out.
     pub fn marking(&self, who: Who, show: &ShowLine, mark: Mark, now: u64) -> Change {
-        let at = self.get(who).and_then(|member| member.taste.get(&show.id)).map_or(now, |entry| entry.at);
-        vec![Edit::Show { who, id: show.id.clone(), entry: Some(Entry::of(show, mark, at)) }]
+        let before = self.get(who).and_then(|member| member.taste.get(&show.id));
+        let (at, out) = before.map_or((now, false), |entry| (entry.at, entry.out));
+        vec![Edit::Show { who, id: show.id.clone(), entry: Some(Entry { out, ..Entry::of(show, mark, at) }) }]
+    }
+
+    /// The change that leaves a rating out of the ranking, or takes it in again. Empty when there is no such rating.
+    pub fn leaving_out(&self, who: Who, id: &str, out: bool) -> Change {
+        let entry = self.get(who).and_then(|member| member.taste.get(id));
+        let edit = |entry: &Entry| Edit::Show { who, id: id.to_owned(), entry: Some(Entry { out, ..entry.clone() }) };
+        entry.map(edit).into_iter().collect()
     }
 
     /// The change that removes everything that a person said.
@@ -351,6 +359,7 @@ mod tests {
         let show = ShowLine { id: "d".into(), ..ShowLine::default() };
         for change in [
             before.marking(7, &show, Mark::Hidden, 9),
+            before.leaving_out(7, "b", true),
             before.clearing(0),
             before.adding(9, "Kim", vec![entry("a", Mark::Seen, 1)]),
             before.renaming(0, "Ann"),

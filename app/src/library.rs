@@ -165,7 +165,15 @@ mod tests {
     use super::*;
 
     fn entry(id: &str, year: u16, mark: Mark, at: u64) -> Entry {
-        Entry { id: id.into(), title: id.to_uppercase(), year: Some(year), genres: vec!["crime".into()], mark, at }
+        Entry {
+            id: id.into(),
+            title: id.to_uppercase(),
+            year: Some(year),
+            genres: vec!["crime".into()],
+            mark,
+            at,
+            out: false,
+        }
     }
 
     const MONTH: u64 = 31 * 86_400_000;

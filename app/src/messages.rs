@@ -14,6 +14,10 @@ use crate::household::Who;
 use crate::link::Fault;
 use crate::taste::Mark;
 
+mod foryou;
+
+pub use foryou::{Kin, Place, Row, RowKind, Shift, WhatIf};
+
 /// A question with its number, which comes back with the answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ask {
@@ -46,6 +50,24 @@ pub enum Question {
     },
     /// What should this person watch?
     Recommend(Wish),
+    /// The same, in rows.
+    Rows(Wish),
+    /// What would one more word about this show do to the list?
+    WhatIf {
+        /// The person's question.
+        wish: Wish,
+        /// The show.
+        id: String,
+    },
+    /// Which show should this person be asked about next?
+    Telling(Wish),
+    /// Where does this show stand in this person's list?
+    Place {
+        /// The person's question.
+        wish: Wish,
+        /// The show.
+        id: String,
+    },
     /// Everything about one show.
     Details {
         /// The show.
@@ -102,6 +124,8 @@ pub struct Wish {
     pub hidden: Vec<String>,
     /// What may be in the list.
     pub filter: Filter,
+    /// From 0, the familiar, to 100, the adventurous.
+    pub adventurous: u8,
     /// How many at most.
     pub limit: usize,
 }
@@ -168,6 +192,14 @@ pub enum Answer {
     Found(Found),
     /// To [`Question::Recommend`].
     Recommended(Recommended),
+    /// To [`Question::Rows`].
+    Rows(Vec<Row>),
+    /// To [`Question::WhatIf`].
+    WhatIf(WhatIf),
+    /// To [`Question::Telling`]; `None` when there is nothing left to ask.
+    Telling(Option<ShowLine>),
+    /// To [`Question::Place`]; `None` when this catalogue has no such show.
+    Placed(Option<Place>),
     /// To [`Question::Details`]; `None` when this catalogue has no such show.
     Details(Option<Box<Details>>),
     /// To [`Question::Suggest`].
@@ -210,6 +242,14 @@ pub struct Edition {
     pub shows: usize,
     /// The genres with the number of shows, the most frequent first.
     pub genres: Vec<(String, u32)>,
+    /// The same of countries.
+    pub countries: Vec<(String, u32)>,
+    /// The same of languages.
+    pub languages: Vec<(String, u32)>,
+    /// The same of services and broadcasters, without those that have hardly any show.
+    pub networks: Vec<(String, u32)>,
+    /// The same of content notes.
+    pub content: Vec<(String, u32)>,
     /// The first and the last year in which a show began.
     pub years: Option<(u16, u16)>,
 }
@@ -273,7 +313,7 @@ pub struct Recommended {
 pub struct Item {
     /// The show.
     pub show: ShowLine,
-    /// How well it fits compared with the first of the list, 0 to 1.
+    /// How well it fits compared with the best of the list, 0 to 1.
     pub fit: f32,
     /// The named shows that speak for it, the strongest first: id, title, exact share.
     pub because: Vec<Because>,
@@ -417,7 +457,7 @@ pub struct Details {
     /// Sequels, remakes and spin-offs.
     pub family: Vec<ShowLine>,
     /// Shows like it.
-    pub similar: Vec<ShowLine>,
+    pub similar: Vec<Kin>,
 }
 
 /// postcard for gloo-worker.
@@ -457,6 +497,7 @@ mod tests {
                 taste: vec![("the-wire".into(), Feedback::Loved)],
                 hidden: vec!["tatort".into()],
                 filter: Filter { genres: vec!["crime".into()], from_year: Some(1990), ..Filter::default() },
+                adventurous: 30,
                 limit: 20,
             }),
         });
@@ -476,6 +517,11 @@ mod tests {
                 micros: 12.5,
             }),
         });
+        survives(Answer::Rows(vec![Row {
+            kind: RowKind::Because { id: "a".into(), title: "A".into() },
+            items: vec![Item { show: show.clone(), ..Item::default() }],
+        }]));
+        survives(Answer::Placed(Some(Place { id: "a".into(), place: 12, of: 5_900, ..Place::default() })));
         survives(Answer::Unpacked(Err(Fault::Version(2))));
         let candidate = Candidate { show: show.clone(), episodes: Some(60) };
         survives(Answer::Matched(vec![

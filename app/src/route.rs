@@ -1,5 +1,7 @@
 //! Addresses within the page. The site runs under any path of any static host, so they live behind the `#`.
 
+use crate::messages::ShowLine;
+
 /// Where one is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Route {
@@ -59,7 +61,7 @@ impl Route {
             Route::Share => "#/share".to_owned(),
             Route::With(code) => format!("#/with/{code}"),
             Route::Map(id) if id.is_empty() => "#/map".to_owned(),
-            Route::Map(id) => encode("#/map/", id),
+            Route::Map(id) => "#/map/".to_owned() + &encode(id),
             Route::Show(id) => show(id),
         }
     }
@@ -67,12 +69,22 @@ impl Route {
 
 /// The address of a show.
 pub fn show(id: &str) -> String {
-    encode("#/show/", id)
+    "#/show/".to_owned() + &encode(id)
 }
 
-fn encode(page: &str, id: &str) -> String {
-    let mut href = page.to_owned();
-    for byte in id.bytes() {
+/// Where an encyclopedia is searched for a show.
+pub fn wikipedia(show: &ShowLine) -> String {
+    let year = show.year.map(|year| format!(" {year}")).unwrap_or_default();
+    format!(
+        "https://en.wikipedia.org/w/index.php?search={}",
+        encode(&format!("{}{year} television series", show.title))
+    )
+}
+
+/// Percent-encoding of all that is not unreserved.
+fn encode(text: &str) -> String {
+    let mut href = String::with_capacity(text.len());
+    for byte in text.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => href.push(byte as char),
             _ => {
@@ -124,6 +136,15 @@ mod tests {
         ] {
             assert_eq!(Route::parse(&route.href()), route);
         }
+    }
+
+    #[test]
+    fn what_is_looked_for_elsewhere_cannot_leave_the_query() {
+        let show = ShowLine { title: "Q&A #1".into(), year: Some(1999), ..ShowLine::default() };
+        assert_eq!(
+            wikipedia(&show),
+            "https://en.wikipedia.org/w/index.php?search=Q%26A%20%231%201999%20television%20series"
+        );
     }
 
     #[test]

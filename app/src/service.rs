@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use importers::matching::{Match, Matcher};
-use model_core::catalogue::{Catalogue, ShowIndex};
+use model_core::catalogue::{Catalogue, Facts, ShowIndex};
 use model_core::error::OpenError;
 use model_core::file::AlignedBytes;
-use model_core::request::{GroupRequest, Person, Reason, Request};
+use model_core::request::{GroupRequest, Person, Reason, Recommendation, Request};
 use model_core::{Model, Scratch};
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
@@ -17,10 +17,12 @@ use crate::messages::{
 };
 use crate::taste::Mark;
 
+mod foryou;
+
 /// How many reasons an answer gives for a show.
 const REASONS: usize = 3;
-/// How many shows the details name as similar.
-const SIMILAR: usize = 8;
+/// A service or broadcaster with fewer shows is not offered as a choice: there are hundreds of them.
+const SMALL_NETWORK: u32 = 5;
 /// The suggestions for the first steps come from so many of the best-known shows.
 const WELL_KNOWN: usize = 240;
 /// How many reasons each of several people is given for a show.
@@ -54,17 +56,19 @@ impl Service {
     /// What the page shows of the model as a whole.
     pub fn edition(&self) -> Edition {
         let catalogue = self.model.catalogue();
-        let mut counts: HashMap<&str, u32> = HashMap::new();
-        for genre in catalogue.facts().iter().flat_map(|facts| &facts.genres) {
-            *counts.entry(genre).or_default() += 1;
-        }
-        let mut genres: Vec<(String, u32)> = counts.into_iter().map(|(name, n)| (name.to_owned(), n)).collect();
-        genres.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let years = || catalogue.titles().iter().filter_map(|title| title.year);
         Edition {
             card: self.model.card().clone(),
             shows: catalogue.len(),
-            genres,
+            genres: counted(catalogue, |facts| facts.genres.iter().collect()),
+            countries: counted(catalogue, |facts| facts.countries.iter().collect()),
+            languages: counted(catalogue, |facts| facts.languages.iter().collect()),
+            networks: {
+                let mut networks = counted(catalogue, |facts| facts.networks.iter().collect());
+                networks.retain(|(_, shows)| *shows >= SMALL_NETWORK);
+                networks
+            },
+            content: counted(catalogue, |facts| facts.content.iter().map(|(note, _)| note).collect()),
             years: years().min().zip(years().max()),
         }
     }
@@ -75,6 +79,10 @@ impl Service {
             Question::Load { .. } | Question::Examine { .. } => return None,
             Question::Search { text, limit } => Answer::Found(self.search(text, limit)),
             Question::Recommend(wish) => Answer::Recommended(self.recommend(wish, clock)),
+            Question::Rows(wish) => Answer::Rows(self.rows(wish)),
+            Question::WhatIf { wish, id } => Answer::WhatIf(self.what_if(wish, id)),
+            Question::Telling(wish) => Answer::Telling(self.telling(wish)),
+            Question::Place { wish, id } => Answer::Placed(self.place(wish, id)),
             Question::Details { id } => Answer::Details(self.details(&id).map(Box::new)),
             Question::Suggest { count, without } => Answer::Suggested(self.suggest(count, &without)),
             Question::Together(gathering) => Answer::Agreed(self.together(gathering)),
@@ -102,26 +110,29 @@ impl Service {
         Found { text, hits }
     }
 
-    fn recommend(&mut self, wish: Wish, clock: impl Fn() -> f64) -> Recommended {
+    /// A question in the numbers of this model. The ids that it does not have go to `unknown`.
+    fn request(&self, wish: Wish, unknown: &mut Vec<String>) -> Request {
         let catalogue = self.model.catalogue();
+        let taste = known(catalogue, wish.taste, unknown);
+        let hidden = known(catalogue, wish.hidden.into_iter().map(|id| (id, ())), unknown);
+        Request {
+            taste,
+            hidden: hidden.into_iter().map(|(show, ())| show).collect(),
+            filter: wish.filter,
+            adventurous: wish.adventurous,
+            limit: wish.limit,
+            reasons: REASONS,
+        }
+    }
+
+    fn recommend(&mut self, wish: Wish, clock: impl Fn() -> f64) -> Recommended {
         let mut unknown = Vec::new();
-        let taste = known(catalogue, wish.taste, &mut unknown);
-        let hidden = known(catalogue, wish.hidden.into_iter().map(|id| (id, ())), &mut unknown);
-        let hidden = hidden.into_iter().map(|(show, ())| show).collect();
-        let request = Request { taste, hidden, limit: wish.limit, reasons: REASONS, filter: wish.filter };
+        let request = self.request(wish, &mut unknown);
         let begun = clock();
         let answer = self.model.recommend(&request, &mut self.scratch);
         let micros = clock() - begun;
-        let best = answer.first().map_or(0.0, |first| first.score);
-        let items = answer
-            .into_iter()
-            .map(|one| Item {
-                show: line(catalogue, one.show),
-                fit: if best > 0.0 { (one.score / best).clamp(0.0, 1.0) } else { 0.0 },
-                because: because(catalogue, &one.because),
-                popularity_share: one.popularity_share,
-            })
-            .collect();
+        let best = foryou::best(&answer);
+        let items = answer.into_iter().map(|one| item(self.model.catalogue(), one, best)).collect();
         Recommended { items, unknown, micros }
     }
 
@@ -205,9 +216,9 @@ impl Service {
     }
 
     fn details(&mut self, id: &str) -> Option<Details> {
+        let show = self.model.catalogue().index_of(id)?;
+        let similar = self.kin(show);
         let catalogue = self.model.catalogue();
-        let show = catalogue.index_of(id)?;
-        let similar = self.model.similar(show, SIMILAR, &mut self.scratch);
         let facts = catalogue.facts()[show as usize].clone();
         let family = match &facts.franchise {
             Some(franchise) => (0..catalogue.len() as ShowIndex)
@@ -230,7 +241,7 @@ impl Service {
             tags: facts.tags,
             content: facts.content,
             family,
-            similar: similar.into_iter().map(|(other, _)| line(catalogue, other)).collect(),
+            similar,
         })
     }
 
@@ -245,7 +256,7 @@ impl Service {
     fn near(&mut self, id: &str) -> Option<Near> {
         let catalogue = self.model.catalogue();
         let show = catalogue.index_of(id)?;
-        let near = self.model.similar(show, SIMILAR, &mut self.scratch);
+        let near = self.model.similar(show, foryou::SIMILAR, &mut self.scratch);
         let shows = near.into_iter().map(|(other, _)| line(catalogue, other)).collect();
         Some(Near { show: line(catalogue, show), shows })
     }
@@ -287,6 +298,31 @@ fn known<T>(
         }
     }
     found
+}
+
+/// How often each word occurs in some facts of the shows, the most frequent first.
+fn counted<'c>(catalogue: &'c Catalogue, words: impl Fn(&'c Facts) -> Vec<&'c String>) -> Vec<(String, u32)> {
+    let mut counts: HashMap<&String, u32> = HashMap::new();
+    for word in catalogue.facts().iter().flat_map(words) {
+        *counts.entry(word).or_default() += 1;
+    }
+    let mut counts: Vec<(String, u32)> = counts.into_iter().map(|(word, count)| (word.clone(), count)).collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    counts
+}
+
+fn item(catalogue: &Catalogue, one: Recommendation, best: f32) -> Item {
+    Item {
+        show: line(catalogue, one.show),
+        fit: fit(one.score, best),
+        because: because(catalogue, &one.because),
+        popularity_share: one.popularity_share,
+    }
+}
+
+/// A score compared with the best one.
+fn fit(score: f32, best: f32) -> f32 {
+    if best > 0.0 { (score / best).clamp(0.0, 1.0) } else { 0.0 }
 }
 
 fn because(catalogue: &Catalogue, reasons: &[Reason]) -> Vec<Because> {

@@ -42,6 +42,11 @@ impl Mark {
         }
     }
 
+    /// Whether it puts shows into order, rather than only keeping one out of the list.
+    pub fn counts(self) -> bool {
+        matches!(self, Mark::Loved | Mark::Liked | Mark::Disliked)
+    }
+
     /// Whether it is an opinion, rather than a way to keep a show out of the list.
     pub fn is_opinion(self) -> bool {
         matches!(self, Mark::Loved | Mark::Liked | Mark::Meh | Mark::Disliked)
@@ -66,12 +71,24 @@ pub struct Entry {
     /// When the show was first named, in milliseconds since 1970. The newest stands first.
     #[serde(default)]
     pub at: u64,
+    /// Whether the rating is left out of the ranking of this person's list. It is kept, and is no part of what is
+    /// contributed or sent in a link.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub out: bool,
 }
 
 impl Entry {
     /// An entry for a show.
     pub fn of(show: &ShowLine, mark: Mark, at: u64) -> Entry {
-        Entry { id: show.id.clone(), title: show.title.clone(), year: show.year, genres: show.genres.clone(), mark, at }
+        Entry {
+            id: show.id.clone(),
+            title: show.title.clone(),
+            year: show.year,
+            genres: show.genres.clone(),
+            mark,
+            at,
+            out: false,
+        }
     }
 
     /// The show, as far as it is known without the catalogue.

@@ -16,6 +16,7 @@ export class App {
     this.cards = this.list.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3 }) });
     this.titles = this.cards.getByRole("heading", { level: 3 });
     this.filters = this.list.locator("summary").filter({ hasText: /^Filters/ });
+    this.dial = this.list.getByRole("slider", { name: "How far from the familiar" });
     this.undo = page.getByRole("button", { name: "Undo" });
   }
 

@@ -64,6 +64,35 @@ test("what is said in the dialog counts", async ({ app }) => {
   expect(await app.changedFrom(before)).not.toContain(before[0]);
 });
 
+test("the page says where a show sits in one's taste, why others are like it, and leads out without a trace", async ({ app }) => {
+  await app.open("#/show/the-shield");
+  await expect(app.dialog.getByRole("heading", { level: 2 })).toHaveText("The Shield");
+  await expect(app.dialog.getByText("Where it sits in your taste")).toBeHidden();
+  await app.dialog.getByRole("button", { name: "Close" }).click();
+  await app.pickAll(CRIME);
+  const listed = await app.listed();
+  for (const place of [0, 4]) {
+    await app.titles.nth(place).getByRole("link").click();
+    await expect(app.dialog).toContainText(`Number ${place + 1} of `);
+    await expect(app.dialog).toContainText(/Because you liked .*(Breaking Bad|The Wire|The Sopranos)/);
+    await expect(app.dialog.getByRole("heading", { level: 2 })).toHaveText(listed[place]);
+    await app.dialog.getByRole("button", { name: "Close" }).click();
+  }
+  // What is said there moves the others, and the page stays where it is.
+  await app.row("The Wire").getByRole("link", { name: "The Wire" }).click();
+  await expect(app.dialog).toContainText(/Because you liked .*(Breaking Bad|The Sopranos)/);
+  await expect(app.dialog).not.toContainText(/Because you liked .*The Wire/);
+  const like = app.dialog.locator("section").filter({ has: app.page.getByRole("heading", { name: "More like this" }) });
+  for (const text of await like.getByRole("listitem").allTextContents()) {
+    expect(text).toMatch(/Also by|Liked by the same people|[A-Z][a-z ]+/);
+  }
+  await expect(like.getByRole("listitem")).toHaveCount(8);
+  const out = app.dialog.getByRole("link", { name: /Wikipedia/ });
+  await expect(out).toHaveAttribute("href", "https://en.wikipedia.org/w/index.php?search=The%20Wire%202002%20television%20series");
+  await expect(out).toHaveAttribute("rel", "noreferrer noopener");
+  await expect(out).toHaveAttribute("referrerpolicy", "no-referrer");
+});
+
 test("an address of a show that this catalogue does not have", async ({ app }) => {
   await app.open("#/show/no-such-show-anywhere");
   await expect(app.dialog).toContainText("This catalogue has no such show.");

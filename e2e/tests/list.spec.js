@@ -19,7 +19,7 @@ test("loved and not for me change the list at once", async ({ app }) => {
   await expect.poll(() => app.listed()).toEqual(liked);
 });
 
-for (const mark of ["Seen it", "Not interested", "Loved", "Not for me"]) {
+for (const mark of ["Seen it", "Not interested", "Loved", "Not for me", "Want to watch"]) {
   test(`"${mark}" takes a show out, the list stays as long, Undo brings it back`, async ({ app }) => {
     const before = await app.listed();
     await app.mark(before[0], mark);

@@ -27,6 +27,13 @@ pub fn file() -> Vec<u8> {
     let facts = SHOWS.map(|(id, _, year, genre)| Facts {
         end: Some(year + 5),
         genres: vec![genre.into()],
+        networks: if id == "the-wire" { vec!["HBO".into()] } else { Vec::new() },
+        seasons: matches!(id, "breaking-bad" | "the-wire").then_some(5),
+        content: match id {
+            "breaking-bad" => vec![("violence".into(), 1)],
+            "the-wire" => vec![("violence".into(), 2)],
+            _ => Vec::new(),
+        },
         franchise: matches!(id, "breaking-bad" | "better-call-saul").then(|| "breaking-bad".into()),
         ..Facts::default()
     });

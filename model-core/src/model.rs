@@ -13,6 +13,9 @@ use crate::search::SearchIndex;
 use crate::weights::{Addends, Scores, Weights};
 
 mod group;
+mod standing;
+mod telling;
+mod venture;
 
 /// A model file that was opened. The weights stay where they are, in the bytes of the file; the catalogue and the card
 /// are decoded.
@@ -38,6 +41,10 @@ pub struct Scratch {
     named_franchises: Vec<bool>,
     out: Vec<bool>,
     ranked: Vec<(f32, ShowIndex)>,
+    /// Scores less the popularity, where the list is to be adventurous.
+    novel: Vec<f32>,
+    /// How alike each candidate is to the most alike of the shows before it.
+    nearest: Vec<f32>,
 }
 
 impl Model {
@@ -106,14 +113,18 @@ impl Model {
     /// The best shows for what a person said, with exact reasons, the best first. Equal scores are ordered by
     /// popularity, so that the answer is the same everywhere. Without any taste the most popular shows come back.
     ///
-    /// Costs a pass over the rows of the named shows, one over the low-rank part, and one over the scores.
+    /// With [`Request::adventurous`] the list holds more of what is little known, and of more kinds; the scores are the
+    /// same, so they do not fall from line to line any more.
+    ///
+    /// Costs a pass over the rows of the named shows, one over the low-rank part, and one over the scores; an adventurous
+    /// list also compares each of its shows with 150 candidates.
     pub fn recommend(&self, request: &Request, scratch: &mut Scratch) -> Vec<Recommendation> {
-        let size = self.weigh(&request.taste, &mut scratch.taste);
-        self.weights.score(self.weights_section(), &scratch.taste, size, true, &mut scratch.scores);
-        self.mark_excluded(&request.filter, &request.taste, &mut scratch.named_franchises, &mut scratch.out);
-        mark(&mut scratch.out, request.taste.iter().map(|(show, _)| *show));
-        mark(&mut scratch.out, request.hidden.iter().copied());
-        rank(&scratch.scores.scores, &scratch.out, request.limit, &mut scratch.ranked);
+        let size = self.score_candidates(request, scratch);
+        if request.adventurous == 0 {
+            rank(&scratch.scores.scores, &scratch.out, request.limit, &mut scratch.ranked);
+        } else {
+            self.venture(request.adventurous, size, request.limit, scratch);
+        }
         let shows: Vec<ShowIndex> = scratch.ranked.iter().map(|(_, show)| *show).collect();
         let reasons = self.explain(&shows, &scratch.taste, size, request.reasons, &mut scratch.addends);
         let ranked = scratch.ranked.iter().zip(reasons);
@@ -151,6 +162,17 @@ impl Model {
     /// The place of each show on the map, `x` and `y`, in the order of the catalogue; `None` when the file has no map.
     pub fn map(&self) -> Option<impl ExactSizeIterator<Item = [u16; 2]>> {
         self.sections.get(self.bytes.as_slice(), SectionKind::MAP).ok().map(map::places)
+    }
+
+    /// Scores every show for what was said and marks in `scratch.out` what may not be in the list; returns the size of the
+    /// input.
+    fn score_candidates(&self, request: &Request, scratch: &mut Scratch) -> f32 {
+        let size = self.weigh(&request.taste, &mut scratch.taste);
+        self.weights.score(self.weights_section(), &scratch.taste, size, true, &mut scratch.scores);
+        self.mark_excluded(&request.filter, &request.taste, &mut scratch.named_franchises, &mut scratch.out);
+        mark(&mut scratch.out, request.taste.iter().map(|(show, _)| *show));
+        mark(&mut scratch.out, request.hidden.iter().copied());
+        size
     }
 
     fn weights_section(&self) -> &[u8] {

@@ -19,7 +19,7 @@ pub enum Feedback {
 
 /// Which shows may be in the list. The default lets everything pass; every rule that is set must hold.
 ///
-/// A show of which a fact is not known does not pass a rule about that fact.
+/// A show of which a fact is not known does not pass a rule about that fact. Only content notes are believed to be complete.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filter {
     /// At least one of these genres; empty: any.
@@ -36,6 +36,13 @@ pub struct Filter {
     pub languages: Vec<String>,
     /// Episodes of at most so many minutes.
     pub max_minutes: Option<u16>,
+    /// At most so many seasons.
+    pub max_seasons: Option<u16>,
+    /// At least one of these broadcasters or services; empty: any.
+    pub networks: Vec<String>,
+    /// None of these content notes in this degree, 1 to 3, or a higher one. A note that a show does not have says that
+    /// there is nothing to note: a show without any passes.
+    pub without_content: Vec<(String, u8)>,
     /// Only shows that have ended (`Some(false)`), or only running ones (`Some(true)`).
     pub running: Option<bool>,
     /// Also sequels, remakes and spin-offs of what the person named. They are left out otherwise.
@@ -52,6 +59,9 @@ pub struct Request {
     pub hidden: Vec<ShowIndex>,
     /// Which shows may be in the list.
     pub filter: Filter,
+    /// How far from the familiar the list may go, in per cent: 0 ranks by the score alone, 100 looks for what is little
+    /// known and for variety. More than 100 counts as 100.
+    pub adventurous: u8,
     /// How many to recommend at most.
     pub limit: usize,
     /// How many reasons to give for each at most.
@@ -60,7 +70,14 @@ pub struct Request {
 
 impl Default for Request {
     fn default() -> Self {
-        Request { taste: Vec::new(), hidden: Vec::new(), filter: Filter::default(), limit: 20, reasons: 3 }
+        Request {
+            taste: Vec::new(),
+            hidden: Vec::new(),
+            filter: Filter::default(),
+            adventurous: 0,
+            limit: 20,
+            reasons: 3,
+        }
     }
 }
 
@@ -85,6 +102,23 @@ pub struct Reason {
     pub show: ShowIndex,
     /// Its exact share of the score's positive addends, 0 to 1.
     pub share: f32,
+}
+
+/// Where one show stands for somebody; see [`Model::standing`](crate::Model::standing).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Its place among everything that may be in the list, from 1.
+    pub place: usize,
+    /// How many may be in the list, this show included.
+    pub of: usize,
+    /// As [`Recommendation::score`].
+    pub score: f32,
+    /// The score of the first in the list, this show included.
+    pub best: f32,
+    /// As [`Recommendation::because`].
+    pub because: Vec<Reason>,
+    /// As [`Recommendation::popularity_share`].
+    pub popularity_share: f32,
 }
 
 /// A question of several people: what each of them said, and how they want to agree. See [`Model::recommend_together`].
@@ -185,6 +219,12 @@ impl Filter {
             && any(&self.countries, &facts.countries)
             && any(&self.languages, &facts.languages)
             && self.max_minutes.is_none_or(|most| facts.minutes.is_some_and(|minutes| minutes <= most))
+            && self.max_seasons.is_none_or(|most| facts.seasons.is_some_and(|seasons| seasons <= most))
+            && any(&self.networks, &facts.networks)
+            && !self
+                .without_content
+                .iter()
+                .any(|(note, degree)| facts.content.iter().any(|(has, strength)| has == note && strength >= degree))
             && self.running.is_none_or(|running| facts.running == Some(running))
     }
 }

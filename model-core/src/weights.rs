@@ -26,6 +26,8 @@ use crate::error::{OpenError, invalid};
 use crate::file::SectionKind;
 use crate::kernel;
 
+mod embedding;
+
 const ALIGN: usize = 16;
 const SECTION: SectionKind = SectionKind::WEIGHTS;
 
@@ -458,6 +460,13 @@ impl Weights {
         }
     }
 
+    /// What every show's score owes to its general popularity, for an input of this size, added to `scores`.
+    pub(crate) fn popularity(&self, section: &[u8], size: f32, scores: &mut [f32]) {
+        if let Ok(view) = View::new(section) {
+            self.bias(view, self.between_knots(size), scores);
+        }
+    }
+
     fn bias(&self, view: View<'_>, at: BetweenKnots, scores: &mut [f32]) {
         let (scales, bias) = (view.f32s(&self.bias_scales), view.i16s(&self.bias));
         let row = |knot: usize| &bias[knot * self.shows..(knot + 1) * self.shows];
@@ -488,7 +497,7 @@ impl Weights {
 
 /// A logarithm to base 2 of a positive number that is the same on every machine (the standard library's may differ in
 /// the last bit): exact at powers of two, linear between them. As a way to interpolate it is as good as the real one.
-fn log2(value: f32) -> f32 {
+pub(crate) fn log2(value: f32) -> f32 {
     const MANTISSA_BITS: u32 = 23;
     let bits = value.to_bits();
     let exponent = (bits >> MANTISSA_BITS) as i32 - 127;

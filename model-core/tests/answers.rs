@@ -54,6 +54,12 @@ fn filters_hold() {
         with(Filter { from_year: Some(2002), to_year: Some(2008), ..Filter::default() }),
         ["breaking-bad", "the-wire", "the-shield"]
     );
+    assert_eq!(with(Filter { networks: vec!["HBO".into()], ..Filter::default() }), ["the-wire"]);
+    assert_eq!(with(Filter { max_seasons: Some(5), ..Filter::default() }), ["breaking-bad", "the-wire"]);
+    // Kept out in this degree and in higher ones; what has no note passes.
+    let without = |degree| with(Filter { without_content: vec![("violence".into(), degree)], ..Filter::default() });
+    assert_eq!((without(3).len(), without(2).len(), without(1).len()), (6, 5, 4));
+    assert!(!without(2).contains(&"the-wire".into()) && !without(1).contains(&"breaking-bad".into()));
     // A fact that is not known does not pass a rule about it.
     assert!(with(Filter { max_minutes: Some(60), ..Filter::default() }).is_empty());
 }

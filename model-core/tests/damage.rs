@@ -20,7 +20,11 @@ fn ask(model: &Model) {
     let mut scratch = Scratch::default();
     let shows = model.catalogue().len() as u32;
     let taste = (0..shows + 2).map(|show| (show, if show % 2 == 0 { Feedback::Loved } else { Feedback::Disliked }));
-    let _ = model.recommend(&Request { taste: taste.take(9).collect(), ..Request::default() }, &mut scratch);
+    let request = Request { taste: taste.take(9).collect(), ..Request::default() };
+    let _ = model.recommend(&request, &mut scratch);
+    let _ = model.recommend(&Request { adventurous: 100, ..request.clone() }, &mut scratch);
+    let _ = model.standing(&request, shows / 2, &mut scratch);
+    let _ = model.telling(&request, &mut scratch);
     let _ = model.similar(shows / 2, 5, &mut scratch);
     let _ = model.search("wire", 5);
 }

@@ -12,6 +12,8 @@ use xxhash_rust::xxh64::Xxh64;
 
 /// What every machine must compute. It changes only with the arithmetic of an answer, and then deliberately.
 const EXPECTED: u64 = 0x97e1_0389_e58c_3770;
+/// The same for adventurous lists, and what is asked about next.
+const EXPECTED_ADVENTUROUS: u64 = 0xbae0_3929_db46_9ea4;
 /// The same for answers to several people.
 const EXPECTED_TOGETHER: u64 = 0x38c3_ac17_0201_9a72;
 
@@ -47,6 +49,30 @@ fn digest() -> u64 {
 #[wasm_bindgen_test(unsupported = test)]
 fn answers_are_the_same_to_the_last_bit() {
     assert_eq!(format!("{:016x}", digest()), format!("{EXPECTED:016x}"));
+}
+
+fn digest_adventurous() -> u64 {
+    let model = model();
+    let mut numbers = Numbers(17);
+    let mut scratch = Scratch::default();
+    let mut digest = Xxh64::new(0);
+    for adventurous in [1, 30, 50, 80, 100, 255] {
+        let taste: Vec<_> = (0..4).map(|_| (numbers.below(SHOWS) as u32, Feedback::Liked)).collect();
+        let request = Request { taste, adventurous, limit: 200, ..Request::default() };
+        for line in model.recommend(&request, &mut scratch) {
+            digest.update(&line.show.to_le_bytes());
+            digest.update(&line.score.to_bits().to_le_bytes());
+        }
+        digest.update(&model.telling(&request, &mut scratch).unwrap_or(u32::MAX).to_le_bytes());
+        let standing = model.standing(&request, 99, &mut scratch).map_or(0, |standing| standing.place as u32);
+        digest.update(&standing.to_le_bytes());
+    }
+    digest.digest()
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn adventurous_answers_are_the_same_to_the_last_bit() {
+    assert_eq!(format!("{:016x}", digest_adventurous()), format!("{EXPECTED_ADVENTUROUS:016x}"));
 }
 
 fn digest_together() -> u64 {

@@ -16,7 +16,7 @@ use crate::worker::Oracle;
 /// gloo-worker says nothing when a worker cannot be loaded; this long may its first word, or an answer, take.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// The kinds of questions that are asked one by one.
-const LANES: usize = 11;
+const LANES: usize = 15;
 
 /// What the engine tells the page.
 pub enum Told {
@@ -188,6 +188,10 @@ fn lane_of(question: &Question) -> Option<usize> {
         Question::Near { .. } => 8,
         Question::Match { .. } => 9,
         Question::Lines { .. } => 10,
+        Question::Rows(_) => 11,
+        Question::WhatIf { .. } => 12,
+        Question::Telling(_) => 13,
+        Question::Place { .. } => 14,
     })
 }
 
@@ -204,5 +208,9 @@ fn lane_of_answer(answer: &Answer) -> usize {
         Answer::Near(_) => 8,
         Answer::Matched(_) => 9,
         Answer::Lines(_) => 10,
+        Answer::Rows(_) => 11,
+        Answer::WhatIf(_) => 12,
+        Answer::Telling(_) => 13,
+        Answer::Placed(_) => 14,
     }
 }

@@ -7,6 +7,10 @@ use web_sys::Storage;
 
 /// Where the filters are kept.
 pub const FILTERS: &str = "filters";
+/// Where it is kept how the list is made.
+pub const TUNING: &str = "tuning";
+/// Where it is kept what people said that they have not seen.
+pub const UNSEEN: &str = "unseen";
 /// Where it is kept who used this device last.
 pub const WHO: &str = "who";
 /// Where the settings of the common list are kept.

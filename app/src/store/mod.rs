@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::evening::{self, Evening};
+use crate::evening::Evening;
 use crate::filters::Filters;
 use crate::household::{Change, Edit, Household, Who};
 use crate::link::Fault;
@@ -22,6 +22,7 @@ use crate::taste::{Mark, Taste};
 use crate::words;
 
 mod contribute;
+mod foryou;
 mod import;
 mod library;
 mod map;
@@ -29,6 +30,7 @@ mod people;
 mod together;
 
 pub use contribute::Contributing;
+pub use foryou::{ForYou, Reply};
 pub use import::{Importing, Phase, Refused};
 pub use map::Map;
 
@@ -68,6 +70,8 @@ pub struct Toast {
     pub undo: Option<Undo>,
     /// Whether it offers to save a copy.
     pub export: bool,
+    /// The page that it is about: on another one it is gone.
+    pub page: Route,
 }
 
 /// What takes a step back.
@@ -103,6 +107,8 @@ pub struct App {
     pub keeping: RwSignal<Keeping>,
     /// What may be in the list.
     pub filters: RwSignal<Filters>,
+    /// How the list is made, and what is around it.
+    pub foryou: ForYou,
     /// How long the list is.
     pub limit: RwSignal<usize>,
     /// The model.
@@ -181,6 +187,7 @@ impl App {
             taste,
             keeping,
             filters: RwSignal::new(local::get(local::FILTERS)),
+            foryou: ForYou::new(),
             limit: RwSignal::new(PAGE),
             model,
             list,
@@ -253,6 +260,7 @@ impl App {
                 self.ask(Question::Suggest { count: SUGGESTIONS, without });
             }
         });
+        self.ask_around(ready, wish);
         self.ask_together(ready);
         self.ask_map(ready);
         self.ask_for_import(ready);
@@ -263,16 +271,19 @@ impl App {
                 local::set(local::FILTERS, &filters);
             }
         });
+        Effect::new(move |_| {
+            let page = self.address.page.get();
+            if self
+                .toast
+                .with_untracked(|toast| toast.as_ref().is_some_and(|toast| !toast.export && toast.page != page))
+            {
+                self.toast.set(None);
+            }
+        });
     }
 
     fn wish(self) -> Option<Wish> {
-        let taste = self.taste.read();
-        if taste.named() == 0 {
-            return None;
-        }
-        let voice = evening::voice(0, &taste);
-        let filter = self.filters.read().filter();
-        Some(Wish { taste: voice.taste, hidden: voice.hidden, limit: self.limit.get(), filter })
+        (self.taste.read().named() > 0).then(|| self.question())
     }
 
     fn ask(self, question: Question) {
@@ -316,6 +327,14 @@ impl App {
                 calmly("#list", || self.list.set(Some(answer)));
             }
             Answer::Recommended(_) => {}
+            Answer::Rows(rows) => self.on_rows(rows),
+            // The card may have been folded, or another one unfolded, since the question was asked.
+            Answer::WhatIf(change) if self.foryou.supposed.with_untracked(|id| id.as_ref() == Some(&change.id)) => {
+                self.foryou.what_if.set(Some(change));
+            }
+            Answer::WhatIf(_) => {}
+            Answer::Telling(show) => self.on_telling(show),
+            Answer::Placed(place) => self.foryou.place.set(place),
             Answer::Details(details) => self.details.set(Some(details.map(Arc::from))),
             Answer::Suggested(shows) => self.shelf.set(shows),
             Answer::Agreed(list) => calmly("#common", || self.agreed.set(Some(list))),
@@ -388,7 +407,8 @@ impl App {
             keeper::Told::NotKept => {
                 let text = words::NOT_KEPT.to_owned();
                 self.say(text.clone());
-                self.toast.set(Some(Toast { text, undo: None, export: true }));
+                let page = self.address.page.get_untracked();
+                self.toast.set(Some(Toast { text, undo: None, export: true, page }));
             }
         }
     }
@@ -471,7 +491,8 @@ impl App {
     /// Shows a message at the foot, and says it.
     pub fn tell(self, text: String, undo: Option<Undo>) {
         self.say(text.clone());
-        self.toast.set(Some(Toast { text, undo, export: false }));
+        let page = self.address.page.get_untracked();
+        self.toast.set(Some(Toast { text, undo, export: false, page }));
     }
 
     /// Has a screen reader say something.

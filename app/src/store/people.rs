@@ -75,7 +75,14 @@ impl App {
         let (who, change) = self.household.with_untracked(|household| household.receiving(now, name, entries));
         self.change_people(change, words::did_receive(name, unpacked.shows.len()));
         self.set_there(who, true);
-        self.address.replace(if together { &Route::Together } else { &Route::Home });
+        let page = if together { Route::Together } else { Route::Home };
+        // It is read where one is led to.
+        self.toast.update(|toast| {
+            if let Some(toast) = toast {
+                toast.page = page.clone();
+            }
+        });
+        self.address.replace(&page);
     }
 
     /// What a person sent is taken back once the person is gone: this says so.

@@ -1,15 +1,16 @@
 //! One recommendation.
 
 use leptos::prelude::*;
+use web_sys::{Element, Event};
 
 use super::parts::{Icon, Poster, facts, sign};
 use crate::messages::{Item, ShowLine};
 use crate::route;
-use crate::store::use_app;
+use crate::store::{App, use_app};
 use crate::taste::Mark;
 use crate::words;
 
-const ACTIONS: [Mark; 4] = [Mark::Loved, Mark::Seen, Mark::Disliked, Mark::Hidden];
+const ACTIONS: [Mark; 5] = [Mark::Loved, Mark::Seen, Mark::Want, Mark::Disliked, Mark::Hidden];
 
 /// What every card has; `side` stands below the poster, `text` below the synopsis.
 pub(super) fn frame(at: ReadSignal<usize>, show: &ShowLine, side: AnyView, text: AnyView, buttons: AnyView) -> AnyView {
@@ -78,8 +79,43 @@ pub(super) fn Card(at: ReadSignal<usize>, item: Item) -> impl IntoView {
             <summary>{words::WHY}</summary>
             <Shares item />
         </details>
+        {what_if(app, &show)}
     };
     frame(at, &show, side.into_any(), text.into_any(), buttons.into_any())
+}
+
+/// What one more word about the show would do to the list: asked when somebody looks, of one show at a time.
+fn what_if(app: App, show: &ShowLine) -> AnyView {
+    let (supposed, answer) = (app.foryou.supposed, app.foryou.what_if);
+    let (id, title) = (show.id.clone(), show.title.clone());
+    let this = id.clone();
+    let open = Memo::new(move |_| supposed.with(|supposed| supposed.as_ref() == Some(&this)));
+    let change = move || {
+        answer.with(|answer| match answer {
+            Some(change) if change.id == id => {
+                let lines = [(Mark::Loved, &change.loved), (Mark::Disliked, &change.disliked)];
+                let told = lines.map(|(mark, shift)| words::shift(mark, &title, shift));
+                told.into_iter().map(|line| view! { <p>{line}</p> }.into_any()).collect()
+            }
+            _ => vec![view! { <p>{words::WHAT_IF_WAIT}</p> }.into_any()],
+        })
+    };
+    let id = show.id.clone();
+    let toggled = move |event: Event| {
+        let unfolded = event_target::<Element>(&event).has_attribute("open");
+        if unfolded {
+            supposed.set(Some(id.clone()));
+        } else if open.get_untracked() {
+            supposed.set(None);
+        }
+    };
+    view! {
+        <details class="shares" prop:open=open on:toggle=toggled>
+            <summary>{words::WHAT_IF}</summary>
+            {move || open.get().then(change.clone())}
+        </details>
+    }
+    .into_any()
 }
 
 /// The exact shares: named shows, the rest, popularity.

@@ -7,12 +7,13 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+use super::card::Bar;
 use super::focus_on;
 use super::parts::{Icon, Marks, Poster, facts};
 use crate::messages::{Details, ShowLine};
 use crate::page::js::display_name;
 use crate::route::{self, Route};
-use crate::store::use_app;
+use crate::store::{App, use_app};
 use crate::taste::Mark;
 use crate::words;
 
@@ -92,6 +93,12 @@ fn Sheet(details: Arc<Details>) -> impl IntoView {
     let (id, title) = (show.id.clone(), show.title.clone());
     let marked = Memo::new(move |_| app.taste.with(|taste| taste.mark(&id).is_some()));
     let id = show.id.clone();
+    let entry = Memo::new(move |_| app.taste.with(|taste| taste.get(&id).cloned()));
+    // A show that was only seen says nothing that could be left out.
+    let counts = Memo::new(move |_| entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.mark.counts())));
+    let out = Memo::new(move |_| entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.out)));
+    let rated = (show.id.clone(), show.title.clone());
+    let id = show.id.clone();
     let lead: Vec<_> = facts(&show, true).into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
     view! {
         <div class="sheet-head">
@@ -107,6 +114,15 @@ fn Sheet(details: Arc<Details>) -> impl IntoView {
         <button type="button" class="text" hidden=move || !marked.get() on:click=move |_| app.remove(&id, &title)>
             {words::REMOVE}
         </button>
+        <label class="check-line" hidden=move || !counts.get()>
+            <input
+                type="checkbox"
+                prop:checked=move || out.get()
+                on:change=move |event| app.leave_out(&rated.0, &rated.1, event_target_checked(&event))
+            />
+            {words::LEAVE_OUT}
+        </label>
+        {place(app, &details.show)}
         <dl class="record">{record(&details)}</dl>
         <Tags title=words::TAGS tags=details.tags.iter().map(|(tag, weight)| (words::plain(tag), *weight)).collect() />
         <Tags
@@ -114,7 +130,8 @@ fn Sheet(details: Arc<Details>) -> impl IntoView {
             tags=details.content.iter().map(|(note, degree)| (words::content(note, *degree), *degree)).collect()
         />
         <Row title=words::FAMILY shows=details.family.clone() />
-        <Row title=words::SIMILAR shows=details.similar.clone() />
+        {similar(&details)}
+        {elsewhere(&details.show)}
     }
 }
 
@@ -170,4 +187,72 @@ fn Row(title: &'static str, shows: Vec<ShowLine>) -> impl IntoView {
             <ul class="tiles">{shows}</ul>
         </section>
     }
+}
+
+/// Where the show stands in the person's list, and which of the person's shows put it there.
+fn place(app: App, show: &ShowLine) -> AnyView {
+    let id = show.id.clone();
+    let place =
+        Memo::new(move |_| app.foryou.place.with(|place| place.as_ref().filter(|place| place.id == id).cloned()));
+    let stands = move || place.with(|place| place.as_ref().map(|place| words::place(place.place, place.of)));
+    let fit = move || place.with(|place| place.as_ref().map_or(0.0, |place| place.fit));
+    let reason = move || {
+        let mark_of = |id: &str| app.taste.with(|taste| taste.mark(id));
+        place.with(|place| {
+            place.as_ref().map(|place| words::reason(words::YOU, &place.because, place.popularity_share, mark_of))
+        })
+    };
+    view! {
+        <section class="place" hidden=move || place.with(Option::is_none)>
+            <h3>{words::PLACE}</h3>
+            <p>
+                <b>{stands}</b> " " <span class="number">{move || words::fit(fit())}</span>
+            </p>
+            <Bar share=Signal::derive(fit) />
+            <p class="reason">{reason}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// Shows like this one, and what they have in common with it.
+fn similar(details: &Details) -> AnyView {
+    let none = details.similar.is_empty();
+    let tiles: Vec<_> = details
+        .similar
+        .iter()
+        .map(|kin| {
+            let show = kin.show.clone();
+            let href = route::show(&show.id);
+            view! {
+                <li class="tile">
+                    <a href=href><Poster show titled=true /></a>
+                    <p class="kin">{words::kin(kin)}</p>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <section hidden=none>
+            <h3>{words::SIMILAR}</h3>
+            <ul class="tiles">{tiles}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// A way out, which carries nothing but the words to look for.
+fn elsewhere(show: &ShowLine) -> AnyView {
+    view! {
+        <section>
+            <h3>{words::ON_THE_WEB}</h3>
+            <p>
+                <a href=route::wikipedia(show) rel="noreferrer noopener" referrerpolicy="no-referrer" target="_blank">
+                    {words::WIKIPEDIA}
+                </a>
+                " " <span class="count">{words::NO_REFERRER}</span>
+            </p>
+        </section>
+    }
+    .into_any()
 }

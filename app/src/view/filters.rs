@@ -1,50 +1,68 @@
 //! What may be in the list.
 
+use std::sync::Arc;
+
+use leptos::html;
 use leptos::prelude::*;
 
-use crate::filters::Filters;
-use crate::store::{ModelState, use_app};
+use super::parts::Icon;
+use crate::filters::{Filters, toggle};
+use crate::messages::Edition;
+use crate::page::js::display_name;
+use crate::store::{App, ModelState, use_app};
 use crate::words;
+
+/// The lengths of an episode that are offered, in minutes.
+const MINUTES: [u16; 5] = [15, 25, 35, 50, 65];
+/// The numbers of seasons that are offered.
+const SEASONS: [u16; 4] = [1, 2, 3, 5];
+/// The degrees of a content note that can be kept out, the mildest rule first.
+const DEGREES: [u8; 3] = [3, 2, 1];
 
 #[component]
 pub(super) fn FilterBox() -> impl IntoView {
     let app = use_app();
-    let edition = move || {
+    let edition = Memo::new(move |_| {
         app.model.with(|model| match model {
-            ModelState::Ready(edition) => Some(edition.clone()),
-            _ => None,
+            ModelState::Ready(edition) => edition.clone(),
+            _ => Arc::default(),
         })
-    };
-    let years = Memo::new(move |_| edition().and_then(|edition| edition.years));
-    let genres = Memo::new(move |_| edition().map(|edition| edition.genres.clone()).unwrap_or_default());
+    });
+    let genres = move || edition.with(|edition| edition.genres.clone());
+    let notes = move || edition.with(|edition| edition.content.clone());
     let count = move || app.filters.with(Filters::count);
+    let kept_out = move || app.filters.with(|filters| filters.without.len());
+    // Hundreds of choices, some of which the browser has to translate: made when somebody looks.
+    let opened = RwSignal::new(false);
     view! {
-        <details class="filters">
+        <details class="filters" on:toggle=move |_| opened.set(true)>
             <summary>
                 {words::FILTERS} " "
                 <span class="count">{move || if count() > 0 { count().to_string() } else { String::new() }}</span>
             </summary>
+            <Show when=move || opened.get()>
             <div class="filter-box">
                 <fieldset>
                     <legend>{words::GENRES}</legend>
                     <div class="chips">
-                        {move || genres.get().into_iter().map(|(genre, _)| view! { <Genre genre /> }).collect::<Vec<_>>()}
+                        {move || genres().into_iter().map(|(genre, _)| view! { <Genre genre /> }).collect::<Vec<_>>()}
                     </div>
                 </fieldset>
-                <div class="years">
-                    <Year
-                        label=words::FROM
-                        years
-                        value=Signal::derive(move || app.filters.with(|filters| filters.from))
-                        set=move |year| app.filters.update(|filters| filters.set_from(year))
-                    />
-                    <Year
-                        label=words::TO
-                        years
-                        value=Signal::derive(move || app.filters.with(|filters| filters.to))
-                        set=move |year| app.filters.update(|filters| filters.set_to(year))
-                    />
+                <div class="choices">
+                    {several(app, edition, &COUNTRIES)}
+                    {several(app, edition, &LANGUAGES)}
+                    {several(app, edition, &NETWORKS)}
                 </div>
+                <div class="choices">{singles(app, edition)}</div>
+                <details class="notes">
+                    <summary>
+                        {words::WITHOUT} " "
+                        <span class="count">{move || if kept_out() > 0 { kept_out().to_string() } else { String::new() }}</span>
+                    </summary>
+                    <div class="choices">
+                        {move || notes().into_iter().map(|(note, _)| content(app, note)).collect::<Vec<_>>()}
+                    </div>
+                </details>
                 <div class="filter-foot">
                 <label class="check-line">
                     <input
@@ -66,6 +84,7 @@ pub(super) fn FilterBox() -> impl IntoView {
                 </button>
                 </div>
             </div>
+            </Show>
         </details>
     }
 }
@@ -89,30 +108,190 @@ fn Genre(genre: String) -> impl IntoView {
     }
 }
 
-#[component]
-fn Year(
+/// A filter of which several choices may hold.
+struct Several {
     label: &'static str,
-    years: Memo<Option<(u16, u16)>>,
-    value: Signal<Option<u16>>,
-    set: impl Fn(Option<u16>) + 'static,
-) -> impl IntoView {
+    /// What the names of the choices are names of; `None` when they are names already.
+    kind: Option<&'static str>,
+    choices: fn(&Edition) -> &Vec<(String, u32)>,
+    chosen: fn(&Filters) -> &Vec<String>,
+    change: fn(&mut Filters) -> &mut Vec<String>,
+}
+
+const COUNTRIES: Several = Several {
+    label: words::COUNTRIES,
+    kind: Some("region"),
+    choices: |edition| &edition.countries,
+    chosen: |filters| &filters.countries,
+    change: |filters| &mut filters.countries,
+};
+const LANGUAGES: Several = Several {
+    label: words::LANGUAGES,
+    kind: Some("language"),
+    choices: |edition| &edition.languages,
+    chosen: |filters| &filters.languages,
+    change: |filters| &mut filters.languages,
+};
+const NETWORKS: Several = Several {
+    label: words::SERVICES,
+    kind: None,
+    choices: |edition| &edition.networks,
+    chosen: |filters| &filters.networks,
+    change: |filters| &mut filters.networks,
+};
+
+impl Several {
+    fn name(&self, choice: &str) -> String {
+        self.kind.map_or_else(|| choice.to_owned(), |kind| display_name(kind, choice))
+    }
+}
+
+/// A field that adds a choice, and the chosen ones, each to be taken back.
+fn several(app: App, edition: Memo<Arc<Edition>>, filter: &'static Several) -> AnyView {
+    let field: NodeRef<html::Select> = NodeRef::new();
+    let chosen = Memo::new(move |_| app.filters.with(|filters| (filter.chosen)(filters).clone()));
     let options = move || {
-        let (first, last) = years.get().unwrap_or((0, 0));
-        (first..=last)
-            .rev()
-            .map(|year| view! { <option value=year.to_string() selected=move || value.get() == Some(year)>{year}</option> })
-            .collect::<Vec<_>>()
+        let chosen = chosen.read();
+        edition.with(|edition| {
+            let left = (filter.choices)(edition).iter().filter(|(choice, _)| !chosen.contains(choice));
+            let option = |(choice, count): &(String, u32)| {
+                let text = format!("{} ({count})", filter.name(choice));
+                view! { <option value=choice.clone()>{text}</option> }
+            };
+            left.map(option).collect::<Vec<_>>()
+        })
+    };
+    let back = move |choice: String| {
+        let name = filter.name(&choice);
+        let label = words::not_only(&name);
+        view! {
+            <button
+                type="button"
+                class="chip"
+                aria-label=label
+                on:click=move |_| {
+                    app.filters.update(|filters| toggle((filter.change)(filters), &choice));
+                    if let Some(field) = field.get_untracked() {
+                        let _ = field.focus();
+                    }
+                }
+            >
+                {name} <Icon name="close" />
+            </button>
+        }
     };
     view! {
-        <label>
+        <div class="choice">
+            <label>
+                <span>{filter.label}</span>
+                <select
+                    node_ref=field
+                    on:change=move |event| {
+                        let choice = event_target_value(&event);
+                        if !choice.is_empty() {
+                            app.filters.update(|filters| toggle((filter.change)(filters), &choice));
+                        }
+                        if let Some(field) = field.get_untracked() {
+                            field.set_value("");
+                        }
+                    }
+                >
+                    <option value="">
+                        {move || if chosen.with(Vec::is_empty) { words::ANY } else { words::ONE_MORE }}
+                    </option>
+                    {options}
+                </select>
+            </label>
+            <div class="chips" hidden=move || chosen.with(Vec::is_empty)>
+                <For each=move || chosen.get() key=Clone::clone children=back />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The filters of which one choice holds.
+fn singles(app: App, edition: Memo<Arc<Edition>>) -> Vec<AnyView> {
+    let years = move || {
+        let (first, last) = edition.with(|edition| edition.years).unwrap_or((1, 0));
+        (first..=last).rev().map(|year| (year.to_string(), year.to_string())).collect::<Vec<_>>()
+    };
+    let numbers = |numbers: &'static [u16], text: fn(u16) -> String| {
+        move || numbers.iter().map(|&number| (number.to_string(), text(number))).collect::<Vec<_>>()
+    };
+    let state = || {
+        [(true, words::RUNNING), (false, words::FINISHED)]
+            .map(|(value, text)| (value.to_string(), text.into()))
+            .to_vec()
+    };
+    let set = move |change: fn(&mut Filters, Option<u16>)| {
+        move |value: &str| app.filters.update(|filters| change(filters, value.parse().ok()))
+    };
+    let of = move |field: fn(&Filters) -> Option<u16>| {
+        Memo::new(move |_| app.filters.with(field).map(|number| number.to_string()).unwrap_or_default())
+    };
+    let running = Memo::new(move |_| {
+        app.filters.with(|filters| filters.running).map(|running| running.to_string()).unwrap_or_default()
+    });
+    vec![
+        choice(words::FROM, words::ANY_YEAR, years, of(|filters| filters.from), set(Filters::set_from)),
+        choice(words::TO, words::ANY_YEAR, years, of(|filters| filters.to), set(Filters::set_to)),
+        choice(
+            words::MINUTES,
+            words::ANY,
+            numbers(&MINUTES, words::minutes),
+            of(|filters| filters.minutes),
+            set(|filters, minutes| filters.minutes = minutes),
+        ),
+        choice(
+            words::SEASONS,
+            words::ANY,
+            numbers(&SEASONS, |count| count.to_string()),
+            of(|filters| filters.seasons),
+            set(|filters, seasons| filters.seasons = seasons),
+        ),
+        choice(words::STATE, words::ANY, state, running, move |value| {
+            app.filters.update(|filters| filters.running = value.parse().ok());
+        }),
+    ]
+}
+
+/// How much of a content note is kept out.
+fn content(app: App, note: String) -> AnyView {
+    let degrees = || DEGREES.map(|degree| (degree.to_string(), words::kept_out(Some(degree)).to_owned())).to_vec();
+    let label = words::note(&note);
+    let of = note.clone();
+    let value = Memo::new(move |_| {
+        app.filters.with(|filters| filters.degree(&of)).map(|degree| degree.to_string()).unwrap_or_default()
+    });
+    choice(label, words::kept_out(None), degrees, value, move |value| {
+        app.filters.update(|filters| filters.set_degree(&note, value.parse().ok()));
+    })
+}
+
+/// A field with one choice of several, or none of them.
+fn choice(
+    label: impl IntoView + 'static,
+    none: &'static str,
+    options: impl Fn() -> Vec<(String, String)> + Send + 'static,
+    value: Memo<String>,
+    set: impl Fn(&str) + 'static,
+) -> AnyView {
+    let options = move || {
+        let option = |(choice, text): (String, String)| {
+            let this = choice.clone();
+            view! { <option value=choice selected=move || *value.read() == this>{text}</option> }
+        };
+        options().into_iter().map(option).collect::<Vec<_>>()
+    };
+    view! {
+        <label class="choice">
             <span>{label}</span>
-            <select
-                prop:value=move || value.get().map(|year| year.to_string()).unwrap_or_default()
-                on:change=move |event| set(event_target_value(&event).parse().ok())
-            >
-                <option value="">{words::ANY_YEAR}</option>
+            <select prop:value=value on:change=move |event| set(&event_target_value(&event))>
+                <option value="">{none}</option>
                 {options}
             </select>
         </label>
     }
+    .into_any()
 }

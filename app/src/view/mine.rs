@@ -102,7 +102,8 @@ fn entries(wanted: fn(Mark) -> bool, known: bool) -> Memo<Vec<Entry>> {
 #[component]
 pub(super) fn Aside() -> impl IntoView {
     view! {
-        <Group title=words::ASIDE entries=entries(|mark| !mark.is_opinion(), true) />
+        <Group title=words::WANTED entries=entries(|mark| mark == Mark::Want, true) />
+        <Group title=words::ASIDE entries=entries(|mark| matches!(mark, Mark::Seen | Mark::Hidden), true) />
         <Group title=words::UNKNOWN why=words::UNKNOWN_WHY entries=entries(|_| true, false) />
     }
 }
@@ -114,12 +115,15 @@ fn row(entry: Entry) -> impl IntoView {
     let href = route::show(&entry.id);
     let remove = words::remove(&entry.title);
     let (id, title) = (entry.id.clone(), entry.title.clone());
+    let this = id.clone();
+    let out = Memo::new(move |_| app.taste.with(|taste| taste.get(&this).is_some_and(|entry| entry.out)));
     view! {
         <li class="row" data-id=entry.id>
             <Poster show=show.clone() />
             <div class="row-title">
                 <a href=href>{entry.title}</a>
                 <span class="year">{entry.year}</span>
+                <span class="tag" hidden=move || !out.get()>{words::LEFT_OUT}</span>
             </div>
             <Marks show marks=&[Mark::Loved, Mark::Liked, Mark::Disliked] quiet=true />
             <button

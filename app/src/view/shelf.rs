@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::focus_on;
+use super::interview::Interview;
 use super::parts::{Icon, Poster};
 use crate::messages::ShowLine;
 use crate::store::{ModelState, SUGGESTIONS, use_app};
@@ -15,6 +16,7 @@ pub(super) fn Shelf() -> impl IntoView {
     let shown =
         Memo::new(move |_| app.shelf_open.get() && app.model.with(|model| matches!(model, ModelState::Ready(_))));
     let listed = Memo::new(move |_| app.list.with(Option::is_some));
+    let asking = Memo::new(move |_| app.foryou.interview.with(|interview| interview.open));
     let done = move |_| {
         app.shelf_open.set(false);
         focus_on("#list-title");
@@ -24,8 +26,25 @@ pub(super) fn Shelf() -> impl IntoView {
             <section class="shelf" aria-labelledby="shelf-title">
                 <header class="section-head">
                     <h2 id="shelf-title">{words::SHELF}</h2>
-                    <button type="button" class="text" hidden=move || !listed.get() on:click=done>{words::SHELF_DONE}</button>
+                    <div class="tools">
+                        <button
+                            type="button"
+                            id="ask-me"
+                            class="text"
+                            hidden=move || asking.get()
+                            on:click=move |_| {
+                                app.interview(true);
+                                request_animation_frame(|| focus_on("#asked"));
+                            }
+                        >
+                            {words::ASK_ME}
+                        </button>
+                        <button type="button" class="text" hidden=move || !listed.get() on:click=done>
+                            {words::SHELF_DONE}
+                        </button>
+                    </div>
                 </header>
+                <Show when=move || asking.get()><Interview /></Show>
                 <ul class="tiles">
                     <For each=move || app.shelf.get() key=|show| show.id.clone() children=tile />
                     // Their place, until they are there.

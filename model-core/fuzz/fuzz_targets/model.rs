@@ -13,6 +13,10 @@ fn ask(bytes: &[u8]) {
     let mut scratch = Scratch::default();
     let taste = vec![(0, Feedback::Loved), (2, Feedback::Disliked), (5, Feedback::Liked), (u32::MAX, Feedback::Liked)];
     let _ = model.recommend(&Request { taste: taste.clone(), ..Request::default() }, &mut scratch);
+    let far = Request { taste: taste.clone(), adventurous: 70, ..Request::default() };
+    let _ = model.recommend(&far, &mut scratch);
+    let _ = model.standing(&far, 1, &mut scratch);
+    let _ = model.telling(&far, &mut scratch);
     let _ = model.similar(1, 5, &mut scratch);
     let people = vec![Person { taste: taste.clone(), hidden: vec![3] }, Person::default()];
     let _ = model.recommend_together(&GroupRequest { people, also_seen: true, ..GroupRequest::default() }, &mut scratch);

@@ -1,0 +1,78 @@
+//! One show after the other is asked about, above the shelf: for somebody who begins.
+
+use leptos::prelude::*;
+
+use super::focus_on;
+use super::parts::{Icon, Poster, facts, sign};
+use crate::messages::ShowLine;
+use crate::store::{Reply, use_app};
+use crate::taste::Mark;
+use crate::words;
+
+const REPLIES: [(Reply, &str); 4] = [
+    (Reply::Mark(Mark::Loved), words::LOVED_IT),
+    (Reply::Mark(Mark::Liked), words::LIKED_IT),
+    (Reply::Mark(Mark::Disliked), words::NOT_FOR_ME),
+    (Reply::Unseen, words::UNSEEN),
+];
+
+#[component]
+pub(super) fn Interview() -> impl IntoView {
+    let app = use_app();
+    let interview = app.foryou.interview;
+    let show = Memo::new(move |_| interview.with(|interview| interview.show.clone()));
+    let over = move || interview.read().over;
+    let title = move || match show.get() {
+        Some(show) => show.title,
+        None if over() => words::INTERVIEW_OVER.to_owned(),
+        None => "…".to_owned(),
+    };
+    let answered = Memo::new(move |_| interview.with(|interview| interview.answered()));
+    let end = move |_| {
+        app.interview(false);
+        request_animation_frame(|| focus_on("#ask-me"));
+    };
+    // The buttons stay while the shows change: whoever answers with the keyboard keeps the place.
+    let replies: Vec<_> = REPLIES
+        .into_iter()
+        .map(|(reply, text)| {
+            let icon = if let Reply::Mark(mark) = reply { sign(mark) } else { "hide" };
+            view! {
+                <button type="button" class="mark" data-mark=icon on:click=move |_| app.reply(reply)>
+                    <Icon name=icon />
+                    <span>{text}</span>
+                </button>
+            }
+        })
+        .collect();
+    view! {
+        <section class="interview" aria-label=words::INTERVIEW>
+            <div class="asked">
+                {move || show.get().map(|show| view! { <Poster show /> })}
+                <div class="asked-text">
+                    <p class="count" hidden=over>{words::INTERVIEW}</p>
+                    <h3 id="asked" tabindex="-1">{title}</h3>
+                    {move || show.get().map(text)}
+                </div>
+            </div>
+            <div class="marks" hidden=over>{replies}</div>
+            <div class="tools">
+                <span class="count">{move || words::replies(answered.get())}</span>
+                <button type="button" class="text" hidden=move || answered.get() == 0 on:click=move |_| app.unreply()>
+                    {words::STEP_BACK}
+                </button>
+                <button type="button" class="text" hidden=over on:click=move |_| app.reply(Reply::Skip)>{words::SKIP}</button>
+                <button type="button" class="text" on:click=end>{words::INTERVIEW_DONE}</button>
+            </div>
+        </section>
+    }
+}
+
+fn text(show: ShowLine) -> AnyView {
+    let facts: Vec<_> = facts(&show, true).into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
+    view! {
+        <ul class="facts">{facts}</ul>
+        <p class="synopsis">{show.synopsis}</p>
+    }
+    .into_any()
+}

@@ -1,0 +1,48 @@
+//! The list in rows of shows that have something in common.
+
+use leptos::prelude::*;
+
+use super::parts::Poster;
+use crate::messages::{Item, Row, RowKind};
+use crate::route;
+use crate::store::{App, use_app};
+use crate::words;
+
+#[component]
+pub(super) fn Rows() -> impl IntoView {
+    let app = use_app();
+    let rows = app.foryou.rows;
+    let none = move || rows.with(|rows| rows.as_ref().is_some_and(Vec::is_empty));
+    view! {
+        <div id="rows">
+            {move || rows.get().unwrap_or_default().into_iter().map(|one| row(app, one)).collect::<Vec<_>>()}
+            <p class="empty" hidden=move || !none()>{words::ROWS_NONE}</p>
+        </div>
+    }
+}
+
+fn row(app: App, Row { kind, items }: Row) -> AnyView {
+    let mark = match &kind {
+        RowKind::Because { id, .. } => app.taste.with_untracked(|taste| taste.mark(id)),
+        RowKind::Different | RowKind::Short => None,
+    };
+    let title = words::row(&kind, mark);
+    let tiles: Vec<_> = items.into_iter().map(tile).collect();
+    view! {
+        <section class="shows-row" aria-label=title.clone()>
+            <h3>{title.clone()}</h3>
+            <ul class="lane">{tiles}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn tile(item: Item) -> AnyView {
+    let href = route::show(&item.show.id);
+    view! {
+        <li class="tile">
+            <a href=href><Poster show=item.show titled=true /></a>
+        </li>
+    }
+    .into_any()
+}
