@@ -66,6 +66,11 @@ try {
       await expect(page.getByRole("heading", { name: /^Found/ })).toBeVisible();
       await shot("import-review", true);
       await page.getByRole("button", { name: "Choose other files" }).click();
+      await app.open("#/map");
+      await page.getByRole("searchbox", { name: "Find a show on the map" }).fill("the wire");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("heading", { level: 2, name: "The Wire" })).toBeVisible();
+      await shot("map", true);
       await app.open("#/together");
       const people = page.getByRole("region", { name: "Who is watching?" });
       await shot("together-alone");

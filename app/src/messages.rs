@@ -15,8 +15,10 @@ use crate::link::Fault;
 use crate::taste::Mark;
 
 mod foryou;
+mod trial;
 
 pub use foryou::{Kin, Place, Row, RowKind, Shift, WhatIf};
+pub use trial::{Trial, Tried};
 
 /// A question with its number, which comes back with the answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -82,6 +84,8 @@ pub enum Question {
     },
     /// What should these people watch together?
     Together(Gathering),
+    /// Would this person's own shows have been found?
+    Trial(Wish),
     /// Where is every show on the map?
     Map,
     /// What lies close to this show?
@@ -206,6 +210,8 @@ pub enum Answer {
     Suggested(Vec<ShowLine>),
     /// To [`Question::Together`].
     Agreed(Vec<Common>),
+    /// To [`Question::Trial`].
+    Tried(Trial),
     /// To [`Question::Map`]: all shows, the best known first; none when the model has no map.
     Mapped(Vec<Dot>),
     /// To [`Question::Near`]; `None` when this catalogue has no such show.

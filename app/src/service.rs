@@ -18,6 +18,7 @@ use crate::messages::{
 use crate::taste::Mark;
 
 mod foryou;
+mod trial;
 
 /// How many reasons an answer gives for a show.
 const REASONS: usize = 3;
@@ -86,6 +87,7 @@ impl Service {
             Question::Details { id } => Answer::Details(self.details(&id).map(Box::new)),
             Question::Suggest { count, without } => Answer::Suggested(self.suggest(count, &without)),
             Question::Together(gathering) => Answer::Agreed(self.together(gathering)),
+            Question::Trial(wish) => Answer::Tried(self.trial(wish)),
             Question::Map => Answer::Mapped(self.dots()),
             Question::Near { id } => Answer::Near(self.near(&id)),
             Question::Pack { name, shows, address } => Answer::Packed(pack(&name, shows, address)),

@@ -47,6 +47,11 @@ impl Mark {
         matches!(self, Mark::Loved | Mark::Liked | Mark::Disliked)
     }
 
+    /// Whether the show was liked.
+    pub fn is_liked(self) -> bool {
+        matches!(self, Mark::Loved | Mark::Liked)
+    }
+
     /// Whether it is an opinion, rather than a way to keep a show out of the list.
     pub fn is_opinion(self) -> bool {
         matches!(self, Mark::Loved | Mark::Liked | Mark::Meh | Mark::Disliked)

@@ -13,6 +13,7 @@ pub mod library;
 mod list;
 pub mod map;
 mod together;
+pub mod trial;
 
 pub use details::*;
 pub use interview::*;

@@ -16,7 +16,7 @@ use crate::worker::Oracle;
 /// gloo-worker says nothing when a worker cannot be loaded; this long may its first word, or an answer, take.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// The kinds of questions that are asked one by one.
-const LANES: usize = 15;
+const LANES: usize = 16;
 
 /// What the engine tells the page.
 pub enum Told {
@@ -184,6 +184,7 @@ fn lane_of(question: &Question) -> Option<usize> {
         Question::Together(_) => 4,
         Question::Pack { .. } => 5,
         Question::Unpack { .. } => 6,
+        Question::Trial(_) => 15,
         Question::Map => 7,
         Question::Near { .. } => 8,
         Question::Match { .. } => 9,
@@ -204,6 +205,7 @@ fn lane_of_answer(answer: &Answer) -> usize {
         Answer::Agreed(_) => 4,
         Answer::Packed(_) => 5,
         Answer::Unpacked(_) => 6,
+        Answer::Tried(_) => 15,
         Answer::Mapped(_) => 7,
         Answer::Near(_) => 8,
         Answer::Matched(_) => 9,

@@ -11,7 +11,7 @@ use crate::filters::Filters;
 use crate::household::{Change, Edit, Household, Who};
 use crate::link::Fault;
 use crate::messages::{
-    Answer, Common, Details, Edition, Found, Packed, Question, Recommended, ShowLine, Unpacked, Wish,
+    Answer, Common, Details, Edition, Found, Packed, Question, Recommended, ShowLine, Trial, Unpacked, Wish,
 };
 use crate::page::address::Address;
 use crate::page::engine::{Engine, Told};
@@ -137,6 +137,8 @@ pub struct App {
     pub details: RwSignal<Option<Option<Arc<Details>>>>,
     /// The map.
     pub map: Map,
+    /// How the model did on the person's own shows.
+    pub trial: RwSignal<Option<Trial>>,
     /// The message at the foot.
     pub toast: RwSignal<Option<Toast>>,
     /// What a screen reader is told.
@@ -206,6 +208,7 @@ impl App {
             shelf_open,
             details: RwSignal::new(None),
             map: Map::new(),
+            trial: RwSignal::new(None),
             toast: RwSignal::new(None),
             spoken: RwSignal::default(),
             update: RwSignal::new(false),
@@ -286,6 +289,13 @@ impl App {
         (self.taste.read().named() > 0).then(|| self.question())
     }
 
+    /// Tries the model on the person's own shows.
+    pub fn try_own(self) {
+        if let Some(wish) = untrack(|| self.wish()) {
+            self.ask(Question::Trial(wish));
+        }
+    }
+
     fn ask(self, question: Question) {
         self.engine(|engine| engine.ask(question));
     }
@@ -338,6 +348,7 @@ impl App {
             Answer::Details(details) => self.details.set(Some(details.map(Arc::from))),
             Answer::Suggested(shows) => self.shelf.set(shows),
             Answer::Agreed(list) => calmly("#common", || self.agreed.set(Some(list))),
+            Answer::Tried(trial) => self.trial.set(Some(trial)),
             Answer::Mapped(dots) => self.map.arrive(dots),
             Answer::Near(near) => self.map.near.set(near),
             Answer::Packed(packed) => self.packed.set(Some(packed)),

@@ -240,7 +240,7 @@ pub(super) fn Map(start: String) -> impl IntoView {
                         {button("−", words::map::FARTHER, |chart| chart.zoom(chart.middle(), 1.0 / CLOSER))}
                         {button("◻", words::map::WHOLE, |chart| chart.sight.set(Sight::default()))}
                     </div>
-                    <ul class="legend">{legend}</ul>
+                    <ul class="map-legend">{legend}</ul>
                 </div>
                 <div class="map-side">
                     <Find chart />

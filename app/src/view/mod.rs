@@ -28,12 +28,14 @@ mod masthead;
 mod mine;
 mod parts;
 mod plots;
+mod quality;
 mod rows;
 mod search;
 mod share;
 mod shelf;
 mod status;
 mod together;
+mod trial;
 
 /// Takes over the page that `index.html` has painted.
 pub fn start() {
