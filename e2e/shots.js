@@ -38,6 +38,10 @@ try {
       await app.open();
       await expect(app.tiles.first()).toBeVisible();
       await shot("empty", true);
+      await app.shelf.getByRole("button", { name: "Ask me one by one" }).click();
+      await expect(page.getByRole("region", { name: "Have you seen this?" }).getByRole("heading")).not.toHaveText("…");
+      await shot("questions");
+      await page.getByRole("button", { name: "Enough questions" }).click();
       await app.search.focus();
       await page.keyboard.type("the s");
       await expect(app.suggestions.first()).toBeVisible();
@@ -50,6 +54,15 @@ try {
         await page.screenshot({ path: join(folder, `manifest-${MANIFEST[screen]}.jpg`), quality: 55, scale: "css" });
       }
       await shot("full-page", true);
+      await app.list.getByRole("button", { name: "Rows" }).click();
+      await expect(app.list.getByRole("region", { name: "Something different" })).toBeVisible();
+      await shot("rows", true);
+      await app.list.getByRole("button", { name: "List", exact: true }).click();
+      await app.filters.click();
+      await app.cards.first().getByText("What would it change?").click();
+      await expect(page.getByText(/^If you love/)).toBeVisible();
+      await shot("filters", true);
+      await app.filters.click();
       await app.titles.first().getByRole("link").click();
       await expect(app.dialog.getByRole("heading", { name: "More like this" })).toBeVisible();
       await shot("details");

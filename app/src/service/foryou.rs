@@ -128,7 +128,7 @@ impl Service {
                         Some((weight * other, tag))
                     })
                     .collect();
-                tags.sort_by(|a, b| b.0.cmp(&a.0));
+                tags.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
                 Kin {
                     show: line(catalogue, other),
                     creators: mine.creators.iter().filter(|one| creators.contains(one)).cloned().collect(),

@@ -111,7 +111,8 @@ impl App {
         });
         Effect::new(move |_| match (shown.get(), wish.get()) {
             (Some(id), Some(wish)) if ready.get() => {
-                let filter = Filter { with_franchise: true, ..Filter::default() };
+                // What the list holds back today is part of the taste nevertheless.
+                let filter = Filter { with_franchise: wish.filter.with_franchise, ..Filter::default() };
                 self.ask(Question::Place { wish: Wish { filter, ..wish }, id });
             }
             _ => place.set(None),

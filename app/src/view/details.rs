@@ -110,7 +110,7 @@ fn Sheet(details: Arc<Details>) -> impl IntoView {
                 <p class="synopsis">{show.synopsis.clone()}</p>
             </div>
         </div>
-        <Marks show marks=&Mark::ALL quiet=true />
+        <Marks show marks=&Mark::ALL />
         <button type="button" class="text" hidden=move || !marked.get() on:click=move |_| app.remove(&id, &title)>
             {words::REMOVE}
         </button>

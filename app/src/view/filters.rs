@@ -51,9 +51,8 @@ pub(super) fn FilterBox() -> impl IntoView {
                 <div class="choices">
                     {several(app, edition, &COUNTRIES)}
                     {several(app, edition, &LANGUAGES)}
-                    {several(app, edition, &NETWORKS)}
+                    {several(app, edition, &NETWORKS)} {singles(app, edition)}
                 </div>
-                <div class="choices">{singles(app, edition)}</div>
                 <details class="notes">
                     <summary>
                         {words::WITHOUT} " "

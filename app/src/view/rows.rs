@@ -22,15 +22,18 @@ pub(super) fn Rows() -> impl IntoView {
 }
 
 fn row(app: App, Row { kind, items }: Row) -> AnyView {
-    let mark = match &kind {
-        RowKind::Because { id, .. } => app.taste.with_untracked(|taste| taste.mark(id)),
-        RowKind::Different | RowKind::Short => None,
-    };
-    let title = words::row(&kind, mark);
+    // Liked may become loved while the row stays.
+    let title = Memo::new(move |_| {
+        let mark = match &kind {
+            RowKind::Because { id, .. } => app.taste.with(|taste| taste.mark(id)),
+            RowKind::Different | RowKind::Short => None,
+        };
+        words::row(&kind, mark)
+    });
     let tiles: Vec<_> = items.into_iter().map(tile).collect();
     view! {
-        <section class="shows-row" aria-label=title.clone()>
-            <h3>{title.clone()}</h3>
+        <section class="shows-row" aria-label=title>
+            <h3>{title}</h3>
             <ul class="lane">{tiles}</ul>
         </section>
     }
