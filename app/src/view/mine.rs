@@ -41,10 +41,7 @@ pub(super) fn Mine() -> impl IntoView {
                 <div class="tools">
                     <Whose />
                     <a class="text" href=Route::Library.href() hidden=nobody>{words::library::ALL}</a>
-                    <a class="text" href=Route::Import.href()>{words::import::LINK}</a>
-                    <button type="button" class="text" hidden=nobody on:click=move |_| app.save_copy()>
-                        {words::EXPORT}
-                    </button>
+                    <a class="text" href=Route::Import.href() hidden=move || !nobody.get()>{words::import::LINK}</a>
                     <button type="button" class="text" hidden=nobody on:click=clear>{words::CLEAR}</button>
                 </div>
             </header>

@@ -124,6 +124,11 @@ pub fn profile(name: &str, rows: u64) -> String {
     format!("{} ({} rows)", super::name(name), number(rows))
 }
 
+/// To whom the shows go, where several people use the device.
+pub fn goes_to(name: &str) -> String {
+    format!("They are added to the shows of {}.", super::name(name))
+}
+
 /// Everything is liked that was watched much.
 pub fn watched_liked(outlook: &Outlook) -> String {
     format!("Liked where you watched much of it ({}), else seen ({})", outlook.liked, outlook.watched - outlook.liked)

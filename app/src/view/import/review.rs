@@ -71,8 +71,15 @@ fn Files() -> impl IntoView {
         }
     };
     // Drawn once: a choice does not change which files there are.
-    sources
-        .with_untracked(|sources| sources.iter().enumerate().map(|(at, source)| line(at, source)).collect::<Vec<_>>())
+    let lines = sources
+        .with_untracked(|sources| sources.iter().enumerate().map(|(at, source)| line(at, source)).collect::<Vec<_>>());
+    let of_one = move || {
+        app.household.read().is_shared() && sources.with(|all| all.iter().any(|one| one.whose != Whose::Everybody))
+    };
+    view! {
+        {lines}
+        <p class="why" hidden=move || !of_one()>{move || text::goes_to(&app.name())}</p>
+    }
 }
 
 /// How what was watched becomes liking.
