@@ -5,6 +5,9 @@ use std::fmt;
 use super::source::{Form, Source};
 use crate::stars;
 
+/// Spark reads a file in blocks, in any order, and each block from its beginning to its end.
+const SPARK_LINE: &str = "STRUCT(INPUT_FILE_NAME(), INPUT_FILE_BLOCK_START(), MONOTONICALLY_INCREASING_ID())";
+
 /// An engine's dialect of SQL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
@@ -138,14 +141,14 @@ impl Dialect {
                     self.text(&delimiter.to_string())
                 ));
                 raw = format!("raw_{number}");
-                line = "STRUCT(_metadata.file_path, _metadata.file_block_start, MONOTONICALLY_INCREASING_ID())";
+                line = SPARK_LINE;
             }
             (Dialect::Spark, Form::Parquet) => {
                 statements.push(format!(
                     "CREATE OR REPLACE TEMPORARY VIEW raw_{number} USING parquet\nOPTIONS (path {location})"
                 ));
                 raw = format!("raw_{number}");
-                line = "STRUCT(_metadata.file_path, _metadata.row_index)";
+                line = SPARK_LINE;
             }
             (Dialect::DuckDb, Form::Csv { delimiter }) => {
                 raw = format!(
