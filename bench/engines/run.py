@@ -2,6 +2,7 @@
 
     cargo build --profile native -p trainer
     python3 bench/engines/run.py duckdb --shows shows.csv --ratings ratings.csv
+    python3 bench/engines/run.py datafusion --memory 512 --shows shows.csv --ratings ratings.csv
     python3 bench/engines/run.py spark --kill --shows shows.csv --ratings ratings.csv --train others.csv
 
 What is missing is installed from PyPI into --environment first; Spark needs Java 17 or newer. `spark` starts a cluster on
@@ -21,6 +22,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+ENGINES = ["duckdb", "datafusion", "spark"]
 
 
 def main():
@@ -29,8 +31,10 @@ def main():
         sys.exit(f"{args.trainer} is not there: cargo build --profile native -p trainer, or name it with --trainer")
     python = environment(args.environment)
     args.work.mkdir(parents=True, exist_ok=True)
-    result = args.work / f"{args.engine}-gram"
-    shutil.rmtree(result, ignore_errors=True)
+    # Engines have ideas of their own about where relative paths begin.
+    result = args.work.resolve() / f"{args.engine}-gram"
+    for folder in [result, Path(f"{result}.histories")]:
+        shutil.rmtree(folder, ignore_errors=True)
     data = ["--shows", args.shows] + [word for file in args.ratings for word in ("--ratings", file)]
     cap = ["--cap", str(args.cap)] if args.cap else []
 
@@ -40,10 +44,7 @@ def main():
     with open(script, "wb") as out:
         words = ["count", *data, *cap, "--print-sql", "--dialect", args.engine, "--out", result]
         subprocess.run([args.trainer, *words], stdout=out, check=True)
-    words = [python, HERE / f"{args.engine}_engine.py", script]
-    if args.engine == "spark":
-        words += ["--executors", str(args.executors), "--memory", str(args.memory), "--log", args.work / "spark-log"]
-        words += ["--kill"] if args.kill else []
+    words = [python, HERE / f"{args.engine}_engine.py", script, *options(args.engine, args.work, args)]
     timed(f"{args.engine} counts", words)
     size = sum(file.stat().st_size for file in result.glob("*.parquet"))
     print(f"its result: {size:,} bytes in {len(list(result.glob('*.parquet')))} files")
@@ -58,16 +59,25 @@ def main():
         compare("the models", *models)
 
 
+def options(engine, work, args=None):
+    """What an engine is started with."""
+    if engine != "spark":
+        return ["--memory", args.memory] if args and args.memory and engine == "datafusion" else []
+    executors, memory = (args.executors, args.memory or 1024) if args else (2, 1024)
+    words = ["--executors", executors, "--memory", memory, "--log", work / "spark-log"]
+    return words + (["--kill"] if args and args.kill else [])
+
+
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("engine", choices=["duckdb", "spark"])
+    parser.add_argument("engine", choices=ENGINES)
     parser.add_argument("--shows", required=True, metavar="FILE")
     parser.add_argument("--ratings", required=True, action="append", metavar="FILE")
     parser.add_argument("--cap", type=int, metavar="N", help="the longest history")
     parser.add_argument("--train", metavar="FILE", help="ratings of further people, to train on both sums with")
     parser.add_argument("--kill", action="store_true", help="end one of Spark's executors while pairs are counted")
     parser.add_argument("--executors", type=int, default=3, metavar="N", help="Spark's, with a core each")
-    parser.add_argument("--memory", type=int, default=1024, metavar="MIB", help="of each executor")
+    parser.add_argument("--memory", type=int, metavar="MIB", help="of each of Spark's executors (1024), or DataFusion's")
     parser.add_argument("--trainer", type=Path, default=ROOT / "target/native/trainer", metavar="FILE")
     parser.add_argument("--work", type=Path, default=ROOT / "target/engines-work", metavar="FOLDER")
     parser.add_argument("--environment", type=Path, default=ROOT / "target/engines", metavar="FOLDER")

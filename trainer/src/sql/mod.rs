@@ -116,7 +116,12 @@ pub fn statements(job: &Job, dialect: Dialect) -> Result<Vec<String>> {
             ("pairs", counts::PAIRS.into()),
         ],
     ));
-    let sums = |columns: &dyn Fn(usize) -> [String; 3]| each(&|number, _| format!("  {}", columns(number).join(", ")));
+    let sums = |columns: &dyn Fn(usize) -> [String; 3]| {
+        each(&|number, _| {
+            let [input, named, aimed] = columns(number);
+            format!("  {input} AS input_{number},\n  {named} AS named_{number},\n  {aimed} AS aimed_{number}")
+        })
+    };
     let nothing = || "CAST(NULL AS BIGINT)".to_owned();
     let of_show = |name: &str, number: usize| format!("COALESCE(by_show.{name}_{number}, 0)");
     statements.push(view(

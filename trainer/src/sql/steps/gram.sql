@@ -13,23 +13,39 @@ WHERE y.number < x.number
 GROUP BY x.number, y.number
 UNION ALL
 SELECT
-  shows.number, shows.number, CAST(NULL AS STRING), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT),
+  shows.number AS a,
+  shows.number AS b,
+  CAST(NULL AS STRING) AS about,
+  CAST(NULL AS BIGINT) AS people,
+  CAST(NULL AS BIGINT) AS ratings,
 {{itself}}
 FROM shows
 LEFT JOIN by_show ON by_show.number = shows.number
 UNION ALL
 SELECT
-  shows.number, -1, shows.id, COALESCE(by_show.people, 0), CAST(NULL AS BIGINT),
+  shows.number AS a,
+  -1 AS b,
+  shows.id AS about,
+  COALESCE(by_show.people, 0) AS people,
+  CAST(NULL AS BIGINT) AS ratings,
 {{always_on}}
 FROM shows
 LEFT JOIN by_show ON by_show.number = shows.number
 UNION ALL
 SELECT
-  -1, -1, {{counted_for}}, people.viewers, people.ratings,
+  -1 AS a,
+  -1 AS b,
+  {{counted_for}} AS about,
+  people.viewers AS people,
+  people.ratings AS ratings,
 {{viewers}}
 FROM people
 UNION ALL
 SELECT
-  -2, -2, notes.about, notes.people, CAST(NULL AS BIGINT),
+  -2 AS a,
+  -2 AS b,
+  notes.about AS about,
+  notes.people AS people,
+  CAST(NULL AS BIGINT) AS ratings,
 {{nothing}}
 FROM notes
