@@ -134,3 +134,34 @@ pub(crate) fn preferences(ratings: impl Iterator<Item = Rating> + Clone) -> Vec<
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn liked(stars: &[i32]) -> Vec<bool> {
+        let rating = |(show, stars): (usize, &i32)| Rating { show: show as u32, said: Said::Stars(*stars), time: 0 };
+        let ratings: Vec<Rating> = stars.iter().enumerate().map(rating).collect();
+        preferences(ratings.into_iter()).iter().map(|entry| entry.preference > 0.0).collect()
+    }
+
+    /// With 32-bit numbers it depended on the order in which they were summed on which side a tie fell.
+    #[test]
+    fn exactly_a_tenth_below_the_mean_is_liked_in_any_order() {
+        // (2 · .6 + .8 + .8 + .7 + 5 · .7) / 10 = .7
+        let mut stars = [600_000, 600_000, 800_000, 800_000, 700_000];
+        for _ in 0..stars.len() {
+            assert_eq!(liked(&stars), [true; 5]);
+            stars.rotate_left(1);
+        }
+        // A millionth more, and the mean rises by a tenth of that.
+        assert_eq!(liked(&[600_000, 600_000, 800_000, 800_000, 700_001]), [false, false, true, true, true]);
+    }
+
+    #[test]
+    fn what_nobody_gives_is_no_number_of_stars() {
+        assert_eq!(in_units(7.5), Some(75_000));
+        assert_eq!(in_units(-1.0), Some(MINUS_ONE));
+        assert_eq!([f64::NAN, f64::INFINITY, 1e5 + 1.0, -1e9].map(in_units), [None; 4]);
+    }
+}

@@ -437,4 +437,36 @@ mod tests {
         assert!(viewers == read.viewers.select(order));
         assert_eq!(found.problems.total(), read.problems.total());
     }
+
+    /// Which shows count is the order of SHA-256, whatever the order of the lines.
+    #[test]
+    fn long_histories_are_drawn_by_a_hash() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let shows: HashMap<String, u32> = (0..40).map(|id| (id.to_string(), id)).collect();
+        let mut order: Vec<u32> = (0..40).collect();
+        order.sort_by_key(|show| Sha256::digest(format!("long {show}")));
+        let mut kept = order[..7].to_vec();
+        kept.sort_unstable();
+        for step in [1, 7, 39] {
+            let mut text = String::from("user,item\nshort,1\nshort,2\n");
+            for line in 0..40 {
+                text.push_str(&format!("long,{}\n", line * step % 40));
+            }
+            let file = folder.path().join("r.csv");
+            std::fs::write(&file, text).expect("written");
+            let cap = NonZeroUsize::new(7).map(Cap);
+            let mut histories = Vec::new();
+            let (names, quiet) = (ColumnNames::default(), Progress::quiet());
+            let found =
+                read(&[file], &names, &shows, Memory(4_000), cap, &quiet, |viewers| {
+                    histories.extend((0..viewers.len()).map(|viewer| -> Vec<u32> {
+                        viewers.entries_of(viewer).iter().map(|entry| entry.show).collect()
+                    }));
+                    Ok(())
+                });
+            assert_eq!(found.expect("readable").ratings, 9);
+            histories.sort_by_key(Vec::len);
+            assert_eq!(histories, [vec![1, 2], kept.clone()]);
+        }
+    }
 }

@@ -271,3 +271,208 @@ fn values<T: DataType, V>(
     }
     Ok(levels.into_iter().map(|level| if level > 0 { values.next().map(&convert) } else { None }).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use parquet::column::writer::ColumnWriter;
+    use parquet::data_type::ByteArray;
+    use parquet::file::properties::WriterProperties;
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+
+    use super::*;
+    use crate::gram::Disliked;
+    use crate::progress::Progress;
+    use crate::viewers::{Entry, Viewers};
+
+    /// What an engine would write for these sums.
+    #[derive(Clone)]
+    struct Line {
+        a: i64,
+        b: i64,
+        about: Option<String>,
+        people: Option<i64>,
+        ratings: Option<i64>,
+        sums: Vec<Option<i64>>,
+    }
+
+    fn expectations() -> Vec<Expectation> {
+        let disliked = Disliked { named: 0.5, aimed: 0.3 };
+        [(2.0, 0.5), (f64::INFINITY, -0.5)]
+            .map(|(input_size, viewer_exponent)| Expectation { input_size, viewer_exponent, disliked })
+            .to_vec()
+    }
+
+    fn ids() -> Vec<String> {
+        (0..6).map(|show| format!("show-{show}")).collect()
+    }
+
+    fn counts() -> Counts {
+        let mut viewers = Viewers::new();
+        for viewer in 0..9_u32 {
+            let entries = (0..5).filter(|show| (viewer + show) % 3 > 0).map(|show| Entry {
+                preference: if (viewer * show) % 4 == 1 { -1.0 } else { 1.0 },
+                ..Entry::liked(show)
+            });
+            viewers.push(entries.collect(), 1.0);
+        }
+        let mut counts = Counts::new(ids(), &expectations());
+        counts.add_viewers(&viewers, &Progress::quiet()).expect("not cancelled");
+        counts
+    }
+
+    fn lines(counts: &Counts) -> Vec<Line> {
+        let new = |a, b, about: Option<&str>, people, sums: &dyn Fn(usize) -> [Option<i64>; 3]| Line {
+            a,
+            b,
+            about: about.map(str::to_owned),
+            people,
+            ratings: None,
+            sums: (0..counts.sums.len()).flat_map(sums).collect(),
+        };
+        let nothing: &dyn Fn(usize) -> [Option<i64>; 3] = &|_| [None; 3];
+        let mut lines = vec![Line {
+            ratings: Some(counts.people.ratings),
+            ..new(-1, -1, Some(&counted_for(&expectations())), Some(counts.people.viewers), &|number| {
+                [Some(counts.sums[number].totals.viewers), None, None]
+            })
+        }];
+        lines.push(new(NOTE, NOTE, Some(USABLE), Some(30), nothing));
+        lines.push(new(NOTE, NOTE, Some(ratings::UNNAMED), Some(2), nothing));
+        let mut pairs = 0;
+        for (show, id) in counts.ids.iter().enumerate() {
+            let a = show as i64;
+            let totals = |number: usize| &counts.sums[number].totals;
+            lines.push(new(a, -1, Some(id), Some(counts.popularity[show] >> 32), &|number| {
+                [None, Some(totals(number).named[show]), Some(totals(number).liked[show])]
+            }));
+            lines.push(new(a, a, None, None, &|number| {
+                [Some(totals(number).squared[show]), Some(totals(number).itself[show]), None]
+            }));
+            for (at, pair) in counts.sums[0].rows[show].iter().enumerate() {
+                pairs += 3;
+                lines.push(new(a, i64::from(pair.show), None, Some(3), &|number| {
+                    let pair = counts.sums[number].rows[show][at];
+                    [Some(pair.input), Some(pair.named), Some(pair.aimed)]
+                }));
+            }
+        }
+        lines.push(new(NOTE, NOTE, Some(PAIRS), Some(pairs), nothing));
+        lines
+    }
+
+    fn write(file: &Path, lines: &[Line]) {
+        let sums = (0..2).flat_map(|number| ["input", "named", "aimed"].map(|name| format!("{name}_{number}")));
+        let sums = sums.map(|name| format!("OPTIONAL INT64 {name};")).collect::<String>();
+        let schema = format!(
+            "message gram {{ REQUIRED INT32 a; OPTIONAL INT64 b; OPTIONAL BYTE_ARRAY about (STRING); OPTIONAL INT64 people; \
+             OPTIONAL INT64 ratings; {sums} }}"
+        );
+        let schema = Arc::new(parse_message_type(&schema).expect("a schema"));
+        let properties = Arc::new(WriterProperties::builder().build());
+        let mut writer =
+            SerializedFileWriter::new(File::create(file).expect("a file"), schema, properties).expect("a writer");
+        let mut rows = writer.next_row_group().expect("rows");
+        let mut at = 0;
+        while let Some(mut column) = rows.next_column().expect("a column") {
+            let numbers = |value: &dyn Fn(&Line) -> Option<i64>| lines.iter().map(value).collect::<Vec<_>>();
+            let levels = |there: Vec<bool>| there.into_iter().map(i16::from).collect::<Vec<_>>();
+            match column.untyped() {
+                ColumnWriter::Int32ColumnWriter(column) => {
+                    let values: Vec<i32> = lines.iter().map(|line| line.a as i32).collect();
+                    column.write_batch(&values, None, None).expect("written");
+                }
+                ColumnWriter::ByteArrayColumnWriter(column) => {
+                    let texts: Vec<ByteArray> =
+                        lines.iter().filter_map(|line| line.about.as_deref().map(ByteArray::from)).collect();
+                    let levels = levels(lines.iter().map(|line| line.about.is_some()).collect());
+                    column.write_batch(&texts, Some(&levels), None).expect("written");
+                }
+                ColumnWriter::Int64ColumnWriter(column) => {
+                    let values = numbers(&|line| match at {
+                        1 => Some(line.b),
+                        3 => line.people,
+                        4 => line.ratings,
+                        _ => line.sums[at - 5],
+                    });
+                    let levels = levels(values.iter().map(Option::is_some).collect());
+                    let values: Vec<i64> = values.into_iter().flatten().collect();
+                    column.write_batch(&values, Some(&levels), None).expect("written");
+                }
+                _ => panic!("no such column"),
+            }
+            column.close().expect("closed");
+            at += 1;
+        }
+        rows.close().expect("closed");
+        writer.close().expect("closed");
+    }
+
+    #[test]
+    fn rows_in_any_number_of_files_are_the_sums_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let counts = counts();
+        let mut lines = lines(&counts);
+        lines.reverse();
+        for parts in [1, 4] {
+            let mut files = Vec::new();
+            for (part, lines) in lines.chunks(lines.len().div_ceil(parts)).enumerate() {
+                files.push(folder.path().join(format!("part-{part}.parquet")));
+                write(&files[part], lines);
+            }
+            let (read, wrong) = Counts::from_rows(&files, ids(), &expectations()).expect("a result");
+            assert!(read == counts, "{parts} parts");
+            assert_eq!(wrong, ["2 × lines without a viewer or a show"]);
+        }
+    }
+
+    #[test]
+    fn what_is_no_whole_result_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("part-0.parquet");
+        let whole = lines(&counts());
+        let refused = |lines: &[Line], ids: Vec<String>, expectations: &[Expectation]| {
+            write(&file, lines);
+            format!("{:#}", Counts::from_rows(&[file.clone()], ids, expectations).expect_err("refused"))
+        };
+        let without =
+            |which: &dyn Fn(&Line) -> bool| whole.iter().filter(|line| !which(line)).cloned().collect::<Vec<_>>();
+        let changed = |change: &dyn Fn(&mut Line)| {
+            let mut lines = whole.clone();
+            lines.iter_mut().for_each(change);
+            lines
+        };
+
+        let error = refused(&without(&|line| (line.a, line.b) == (4, 2)), ids(), &expectations());
+        assert!(error.contains("of shows that viewers have in common: give all files of one result"), "{error}");
+        let error = refused(&without(&|line| (line.a, line.b) == (3, -1)), ids(), &expectations());
+        assert!(error.contains("1 results and 5 of 6 shows"), "{error}");
+        let error = refused(&[whole.clone(), whole.clone()].concat(), ids(), &expectations());
+        assert!(error.contains("2 results"), "{error}");
+        let error = refused(&whole, ids().into_iter().rev().collect(), &expectations());
+        assert!(error.contains("the show \"show-0\", which in this catalogue is \"show-5\""), "{error}");
+        let error = refused(&whole, ids()[..3].to_vec(), &expectations());
+        assert!(error.contains("the catalogue has 3 shows"), "{error}");
+        let others = expectations().into_iter().rev().collect::<Vec<_>>();
+        let error = refused(&whole, ids(), &others);
+        assert!(error.contains("other settings") && error.contains("inf shows named"), "{error}");
+        let error = refused(&whole, ids(), &[expectations(), expectations()].concat());
+        assert!(error.contains("no column \"input_2\"") && error.contains("aimed_1"), "{error}");
+        let note = |what: &'static str, count: i64| {
+            changed(&move |line| {
+                if line.a == NOTE && line.about.as_deref() == Some(ratings::UNNAMED) {
+                    (line.about, line.people) = (Some(what.to_owned()), Some(count));
+                }
+            })
+        };
+        let error = refused(&note(NO_SCALE, 1), ids(), &expectations());
+        assert!(error.contains("1 files of ratings that fit no scale"), "{error}");
+        let error = refused(&note(ratings::UNKNOWN_SHOWS, 31), ids(), &expectations());
+        assert!(error.contains("do the ratings and the shows belong together?"), "{error}");
+        std::fs::write(&file, "PAR1").expect("written");
+        let error = format!("{:#}", Counts::from_rows(&[file.clone()], ids(), &expectations()).expect_err("cut"));
+        assert!(error.contains("part-0.parquet: it cannot be read as Parquet: is it cut short?"), "{error}");
+    }
+}

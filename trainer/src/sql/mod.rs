@@ -278,3 +278,62 @@ fn by_show(number: usize, _: &Expectation) -> String {
 fn viewers(number: usize, _: &Expectation) -> String {
     format!("    CAST(SUM(viewers_{number}) AS BIGINT) AS viewers_{number}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ratings::ColumnNames;
+    use crate::settings::Settings;
+
+    const DIALECTS: [Dialect; 3] = [Dialect::Spark, Dialect::DataFusion, Dialect::DuckDb];
+
+    fn job(ids: &[&str]) -> Job {
+        let names = ColumnNames {
+            user: Some("who".into()),
+            item: Some("wh\"at".into()),
+            rating: Some("stars".into()),
+            time: None,
+        };
+        Job {
+            sources: vec![Source::find("s3://bucket/it's.csv", &names).expect("described")],
+            ids: ids.iter().map(|id| (*id).to_owned()).collect(),
+            expectations: Settings::for_people().expectations(),
+            cap: None,
+            out: "s3://bucket/gram".into(),
+        }
+    }
+
+    #[test]
+    fn nothing_is_left_to_be_filled_in() {
+        for cap in [None, Some(7)] {
+            for dialect in DIALECTS {
+                let script = script(&Job { cap, ..job(&["1", "2"]) }, dialect).expect("statements");
+                assert!(!script.contains("{{") && !script.contains("}}"), "{dialect}: {script}");
+                assert_eq!(script.contains("256") || script.contains("SHA256"), cap.is_some(), "{dialect}: {script}");
+            }
+        }
+    }
+
+    #[test]
+    fn texts_and_names_are_quoted_as_each_dialect_wants_it() {
+        for dialect in DIALECTS {
+            let script = script(&job(&["o'hara", "a\\b"]), dialect).expect("statements");
+            let wanted = match dialect {
+                Dialect::Spark => ["'o\\'hara'", "'a\\\\b'", "`wh\"at`", "it\\'s.csv"],
+                Dialect::DataFusion | Dialect::DuckDb => ["'o''hara'", "'a\\b'", "\"wh\"\"at\"", "it''s.csv"],
+            };
+            for text in wanted {
+                assert!(script.contains(text), "{dialect} lacks {text}: {script}");
+            }
+        }
+    }
+
+    #[test]
+    fn long_histories_need_a_cap() {
+        let ids: Vec<String> = (0..MOST_LIKES + 1).map(|id| id.to_string()).collect();
+        let job = Job { ids, ..job(&[]) };
+        let error = statements(&job, Dialect::Spark).expect_err("too long").to_string();
+        assert!(error.contains("name a lower --cap"), "{error}");
+        assert!(statements(&Job { cap: Some(500), ..job }, Dialect::Spark).is_ok());
+    }
+}
