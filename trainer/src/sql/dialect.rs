@@ -13,7 +13,7 @@ const SPARK_LINE: &str = "STRUCT(INPUT_FILE_NAME(), INPUT_FILE_BLOCK_START(), MO
 pub enum Dialect {
     /// Apache Spark 4.
     Spark,
-    /// Apache DataFusion, which also runs within the trainer.
+    /// Apache DataFusion 55.
     DataFusion,
     /// DuckDB.
     DuckDb,
