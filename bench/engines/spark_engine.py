@@ -10,6 +10,7 @@ import shutil
 import signal
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 
 import pyspark
@@ -59,12 +60,12 @@ def main():
 
 
 def kill_one(context):
-    """Ends an executor once a quarter of a stage of many tasks is done: so there is something to lose."""
+    """Ends an executor once half of a stage of many tasks is done: so there is something to lose."""
     tracker = context.statusTracker()
     while True:
         for stage in tracker.getActiveStageIds():
             about = tracker.getStageInfo(stage)
-            if about and about.numTasks >= 8 and about.numCompletedTasks * 4 >= about.numTasks:
+            if about and about.numTasks >= 8 and about.numCompletedTasks * 2 >= about.numTasks:
                 executors = sorted(own_executors())
                 if executors:
                     os.kill(executors[0], signal.SIGKILL)
@@ -98,15 +99,14 @@ def own_executors():
 
 
 def report(log):
-    shuffled = spilled = processor = tasks = failed = again = 0
-    lost = []
+    shuffled = spilled = processor = again = 0
+    lost, ends = [], Counter()
     for file in log.iterdir():
         for line in file.read_text().splitlines():
             event = json.loads(line)
             match event["Event"]:
                 case "SparkListenerTaskEnd":
-                    tasks += 1
-                    failed += event["Task End Reason"]["Reason"] != "Success"
+                    ends[event["Task End Reason"]["Reason"]] += 1
                     metrics = event.get("Task Metrics") or {}
                     processor += metrics.get("Executor CPU Time", 0)
                     spilled += metrics.get("Disk Bytes Spilled", 0)
@@ -115,9 +115,10 @@ def report(log):
                     again += event["Stage Info"]["Stage Attempt ID"] > 0
                 case "SparkListenerExecutorRemoved":
                     lost.append(event["Removed Reason"])
-    print(f"{tasks} tasks, {processor / 1e9:.1f} s of the executors' processors")
+    print(f"{ends.total()} tasks, {processor / 1e9:.1f} s of the executors' processors")
     print(f"{shuffled:,} bytes shuffled, {spilled:,} spilled to disk")
-    print(f"{failed} tasks failed, {again} stages were begun again; executors lost: {lost or 'none'}", flush=True)
+    how = ", ".join(f"{count} {reason}" for reason, count in ends.most_common())
+    print(f"tasks ended: {how}; {again} stages were begun again; executors lost: {lost or 'none'}", flush=True)
 
 
 if __name__ == "__main__":

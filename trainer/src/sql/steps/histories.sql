@@ -10,7 +10,11 @@ SELECT
 FROM (
   SELECT
     viewer, number, liked,
-    ROW_NUMBER() OVER (PARTITION BY viewer ORDER BY {{sampled}}number) AS place
+    ROW_NUMBER() OVER (
+      PARTITION BY viewer ORDER BY {{sampled}}number
+      -- Where it is not said that rows are meant, DataFusion compares hashes as if they were numbers.
+      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ) AS place
   FROM (
 {{to_sample}}
   ) AS to_sample
