@@ -1,7 +1,5 @@
 //! Where the dialects of SQL differ.
 
-use std::fmt;
-
 use super::source::{Form, Source};
 use crate::stars;
 
@@ -17,16 +15,6 @@ pub enum Dialect {
     DataFusion,
     /// DuckDB.
     DuckDb,
-}
-
-impl fmt::Display for Dialect {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Dialect::Spark => "spark",
-            Dialect::DataFusion => "datafusion",
-            Dialect::DuckDb => "duckdb",
-        })
-    }
 }
 
 impl Dialect {
@@ -191,7 +179,7 @@ impl Dialect {
         format!("CAST({} AS STRING)", self.name(column))
     }
 
-    /// Any text as the engine's regular expressions and functions take it for white space around values.
+    /// The marks that are no part of a value when they stand around it.
     pub(super) fn white_space() -> &'static str {
         "CONCAT(' ', CHR(9), CHR(10), CHR(12), CHR(13))"
     }

@@ -308,8 +308,8 @@ mod tests {
         for cap in [None, Some(7)] {
             for dialect in DIALECTS {
                 let script = script(&Job { cap, ..job(&["1", "2"]) }, dialect).expect("statements");
-                assert!(!script.contains("{{") && !script.contains("}}"), "{dialect}: {script}");
-                assert_eq!(script.contains("256") || script.contains("SHA256"), cap.is_some(), "{dialect}: {script}");
+                assert!(!script.contains("{{") && !script.contains("}}"), "{dialect:?}: {script}");
+                assert_eq!(script.contains("256") || script.contains("SHA256"), cap.is_some(), "{dialect:?}: {script}");
             }
         }
     }
@@ -323,7 +323,7 @@ mod tests {
                 Dialect::DataFusion | Dialect::DuckDb => ["'o''hara'", "'a\\b'", "\"wh\"\"at\"", "it''s.csv"],
             };
             for text in wanted {
-                assert!(script.contains(text), "{dialect} lacks {text}: {script}");
+                assert!(script.contains(text), "{dialect:?} lacks {text}: {script}");
             }
         }
     }
