@@ -435,7 +435,7 @@ mod tests {
         let whole = lines(&counts());
         let refused = |lines: &[Line], ids: Vec<String>, expectations: &[Expectation]| {
             write(&file, lines);
-            format!("{:#}", Counts::from_rows(&[file.clone()], ids, expectations).expect_err("refused"))
+            format!("{:#}", Counts::from_rows(std::slice::from_ref(&file), ids, expectations).expect_err("refused"))
         };
         let without =
             |which: &dyn Fn(&Line) -> bool| whole.iter().filter(|line| !which(line)).cloned().collect::<Vec<_>>();
@@ -472,7 +472,8 @@ mod tests {
         let error = refused(&note(ratings::UNKNOWN_SHOWS, 31), ids(), &expectations());
         assert!(error.contains("do the ratings and the shows belong together?"), "{error}");
         std::fs::write(&file, "PAR1").expect("written");
-        let error = format!("{:#}", Counts::from_rows(&[file.clone()], ids(), &expectations()).expect_err("cut"));
+        let error =
+            format!("{:#}", Counts::from_rows(std::slice::from_ref(&file), ids(), &expectations()).expect_err("cut"));
         assert!(error.contains("part-0.parquet: it cannot be read as Parquet: is it cut short?"), "{error}");
     }
 }
