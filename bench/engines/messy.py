@@ -70,6 +70,8 @@ def write(folder, draw):
     draw.shuffle(shows)
     (folder / "shows.csv").write_text("id,title\n" + "".join(f"{show},Title of {show}\n" for show in shows))
     words = ["--shows", folder / "shows.csv"]
+    # Sometimes the ratings are of another catalogue.
+    shows = shows + [f"other-{show}" for show in shows * draw.choice([1, 3])] if draw.random() < 0.2 else shows
     people = NAMES + [f"u{number}" for number in range(draw.choice([1, 20, 60]))]
     for number in range(draw.choice([1, 1, 2, 3])):
         file = folder / f"ratings-{number}.csv"
@@ -82,7 +84,7 @@ def write(folder, draw):
 
 def ratings(draw, shows, people):
     column = draw.choice(["rating", "rating", "rating", "isLiked", None])
-    scale = draw.choice([1, 2, 5, 10, 100])
+    scale = draw.choice([1, 2, 5, 5, 10, 10, 100, 1000])
     mess = draw.choice([0, 0.02, 0.3])
     code = draw.choice([None, None, "99", "-1"])
     kinds = draw.choice([["stars"], ["words"], ["stars", "words"], ["likes"]])
