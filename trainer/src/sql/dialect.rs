@@ -157,12 +157,16 @@ impl Dialect {
                     Form::Parquet => {
                         format!("CREATE EXTERNAL TABLE raw_{number} STORED AS PARQUET LOCATION {location}")
                     }
-                    Form::Csv { delimiter } => format!(
-                        "CREATE EXTERNAL TABLE raw_{number} ({columns}) STORED AS CSV LOCATION {location}\nOPTIONS \
-                         ('format.has_header' 'true', 'format.delimiter' {}, 'format.truncated_rows' 'true', \
-                         'format.newlines_in_values' 'true')",
-                        self.text(&delimiter.to_string())
-                    ),
+                    Form::Csv { delimiter } => {
+                        let gzipped = source.location.to_ascii_lowercase().ends_with(".gz");
+                        let packed = if gzipped { "gzip" } else { "uncompressed" };
+                        format!(
+                            "CREATE EXTERNAL TABLE raw_{number} ({columns}) STORED AS CSV LOCATION {location}\nOPTIONS \
+                             ('format.has_header' 'true', 'format.delimiter' {}, 'format.truncated_rows' 'true', \
+                             'format.newlines_in_values' 'true', 'format.compression' '{packed}')",
+                            self.text(&delimiter.to_string())
+                        )
+                    }
                 });
                 raw = format!("raw_{number}");
                 line = "ROW_NUMBER() OVER ()";
