@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use crate::problems::{Place, Problems};
+use crate::stars::{self, Stars, outside, preferences};
 use crate::table::Table;
-use crate::viewers::{Entry, Viewers};
+use crate::viewers::Viewers;
 
 /// Column names for files whose own are not among the usual ones.
 #[derive(Debug, Clone, Default)]
@@ -44,8 +45,9 @@ pub struct Ratings {
 const ITEM_COLUMNS: [&str; 8] = ["item", "showId", "movieId", "itemId", "item_id", "show_id", "show", "id"];
 
 pub(crate) const REPEATED: &str = "repeated ratings, of which the last counts";
-const UNKNOWN_SHOWS: &str = "ratings of shows that are not in the catalogue";
-const UNREADABLE: &str = "values that are no rating";
+pub(crate) const UNKNOWN_SHOWS: &str = "ratings of shows that are not in the catalogue";
+pub(crate) const UNREADABLE: &str = "values that are no rating";
+pub(crate) const UNNAMED: &str = "lines without a viewer or a show";
 pub(crate) const OUTSIDE: &str = "ratings outside of their scale";
 
 /// A rating as it stands in its file.
@@ -57,8 +59,9 @@ pub(crate) enum Said {
     Liked(bool),
     /// More than a like.
     Loved,
-    /// As in the file, or 0 to 1 when the scale is known.
-    Stars(f32),
+    /// Ten-thousandths of a star as in the file, or millionths of the scale when that is known: whole numbers, so that sums
+    /// of them are the same in any order and on any engine.
+    Stars(i32),
 }
 
 /// One rating of one viewer.
@@ -120,14 +123,19 @@ pub fn read_tables(
 
 /// Refuses ratings that have nothing to do with the shows; `usable` is how many could be used.
 pub(crate) fn check_usable(usable: u64, problems: &Problems) -> Result<()> {
+    check_counted(usable as i64, problems.count(UNKNOWN_SHOWS) as i64)
+        .map_err(|error| anyhow::anyhow!("{error}\n{problems}"))
+}
+
+/// As [`check_usable`], where only the numbers are known.
+pub(crate) fn check_counted(usable: i64, unknown: i64) -> Result<()> {
     if usable == 0 {
-        bail!("no rating could be used\n{problems}");
+        bail!("no rating could be used");
     }
-    let unknown = problems.count(UNKNOWN_SHOWS);
     if unknown > usable {
         bail!(
             "{unknown} ratings are of shows that are not in the catalogue, and only {usable} are: do the ratings and the \
-             shows belong together?\n{problems}"
+             shows belong together?"
         );
     }
     Ok(())
@@ -148,19 +156,22 @@ pub(crate) struct Usable<'l> {
 pub(crate) struct Lines<'s> {
     table: Table,
     show_of: &'s HashMap<String, u32>,
-    user: usize,
-    item: usize,
-    rating: Option<usize>,
-    time: Option<usize>,
-    likes: bool,
+    columns: Columns,
 }
 
-impl<'s> Lines<'s> {
-    /// Finds the columns.
-    ///
-    /// # Errors
-    /// When there is none of viewers or of shows.
-    pub(crate) fn new(table: Table, names: &ColumnNames, show_of: &'s HashMap<String, u32>) -> Result<Lines<'s>> {
+/// Where in a table of ratings everything stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Columns {
+    pub(crate) user: usize,
+    pub(crate) item: usize,
+    pub(crate) rating: Option<usize>,
+    time: Option<usize>,
+    /// Whether the ratings say what is liked, so that their numbers are no stars.
+    pub(crate) likes: bool,
+}
+
+impl Columns {
+    pub(crate) fn find(table: &Table, names: &ColumnNames) -> Result<Columns> {
         let file = table.file();
         let column = |given: &Option<String>, usual: &[&str]| match given {
             Some(name) => match table.column(&[name]) {
@@ -183,9 +194,23 @@ impl<'s> Lines<'s> {
                 table.header().join(", ")
             );
         };
-        let likes =
-            rating.is_some_and(|at| matches!(table.header()[at].to_ascii_lowercase().as_str(), "isliked" | "liked"));
-        Ok(Lines { table, show_of, user, item, rating, time, likes })
+        Ok(Columns { user, item, rating, time, likes: rating.is_some_and(|at| says_likes(&table.header()[at])) })
+    }
+}
+
+/// Whether a column of this name says what is liked.
+pub(crate) fn says_likes(column: &str) -> bool {
+    matches!(column.to_ascii_lowercase().as_str(), "isliked" | "liked")
+}
+
+impl<'s> Lines<'s> {
+    /// Finds the columns.
+    ///
+    /// # Errors
+    /// When there is none of viewers or of shows.
+    pub(crate) fn new(table: Table, names: &ColumnNames, show_of: &'s HashMap<String, u32>) -> Result<Lines<'s>> {
+        let columns = Columns::find(&table, names)?;
+        Ok(Lines { table, show_of, columns })
     }
 
     pub(crate) fn file(&self) -> &Path {
@@ -203,24 +228,25 @@ impl<'s> Lines<'s> {
         problems: &mut Problems,
         take: impl FnOnce(&Usable<'_>, &mut Problems),
     ) -> Result<bool> {
-        let needed = self.user.max(self.item).max(self.rating.unwrap_or(0)) + 1;
+        let Columns { user, item, rating, time, likes } = self.columns;
+        let needed = user.max(item).max(rating.unwrap_or(0)) + 1;
         let file = self.table.file().to_owned();
         while let Some(row) = self.table.next_row(needed, problems)? {
             let place = || Place::new(&file, row.line);
-            let (name, id) = (row.get(self.user), row.get(self.item));
+            let (name, id) = (row.get(user), row.get(item));
             if name.is_empty() || id.is_empty() {
-                problems.add("lines without a viewer or a show", place(), || format!("viewer {name:?}, show {id:?}"));
+                problems.add(UNNAMED, place(), || format!("viewer {name:?}, show {id:?}"));
                 continue;
             }
             let Some(&show) = self.show_of.get(id.as_ref()) else {
                 problems.add(UNKNOWN_SHOWS, place(), || format!("show {id:?}"));
                 continue;
             };
-            let said = match self.rating {
+            let said = match rating {
                 None => Said::Watched,
                 Some(at) => {
                     let value = row.get(at);
-                    match parse_rating(&value, self.likes) {
+                    match parse_rating(&value, likes) {
                         Some(said) => said,
                         None => {
                             problems.add(UNREADABLE, place(), || format!("{value:?}"));
@@ -229,7 +255,7 @@ impl<'s> Lines<'s> {
                     }
                 }
             };
-            let time = self.time.map_or(0, |at| row.get(at).parse::<f64>().map_or(0, |seconds| seconds as i64));
+            let time = time.map_or(0, |at| row.get(at).parse::<f64>().map_or(0, |seconds| seconds as i64));
             take(&Usable { line: row.line, name: &name, id: &id, rating: Rating { show, said, time } }, problems);
             return Ok(true);
         }
@@ -284,84 +310,12 @@ fn parse_rating(value: &str, likes: bool) -> Option<Said> {
         _ => {}
     }
     // Some locales write 7,5.
-    let stars: f32 = value.replace(',', ".").parse().ok().filter(|stars: &f32| stars.is_finite())?;
-    match likes {
-        false => Some(Said::Stars(stars)),
-        true if stars == 1.0 => Some(Said::Liked(true)),
-        true if stars == 0.0 || stars == -1.0 => Some(Said::Liked(false)),
-        true => None,
-    }
-}
-
-/// What is needed of a file's stars to recognize their scale.
-///
-/// The scale is the smallest of 0 to 1, 5, 10 and 100 into which all but one in a hundred of the ratings fit; a single
-/// value that many ratings have beyond it (-1, 99: codes for "none") is no reason for a larger one.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Stars {
-    count: u64,
-    beyond: [Beyond; 4],
-    /// How many are neither 0 nor 1.
-    other: u64,
-}
-
-/// Stars beyond the end of a scale.
-#[derive(Debug, Clone, Copy)]
-struct Beyond {
-    count: u64,
-    least: f32,
-    most: f32,
-}
-
-impl Default for Beyond {
-    fn default() -> Self {
-        Beyond { count: 0, least: f32::INFINITY, most: f32::NEG_INFINITY }
-    }
-}
-
-/// A file's scale: from 0 to this.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Scale {
-    pub(crate) most: f32,
-    /// Nothing but 0 and 1: dislikes and likes.
-    binary: bool,
-}
-
-impl Stars {
-    const ENDS: [f32; 4] = [1.0, 5.0, 10.0, 100.0];
-
-    pub(crate) fn add(&mut self, said: Said) {
-        let Said::Stars(stars) = said else { return };
-        self.count += 1;
-        self.other += u64::from(stars != 0.0 && stars != 1.0);
-        for (beyond, _) in self.beyond.iter_mut().zip(Self::ENDS).filter(|(_, end)| stars > *end) {
-            *beyond = Beyond { count: beyond.count + 1, least: beyond.least.min(stars), most: beyond.most.max(stars) };
-        }
-    }
-
-    /// # Errors
-    /// When the ratings fit no scale.
-    pub(crate) fn scale(&self, file: &Path) -> Result<Scale> {
-        let fits = |beyond: &Beyond| {
-            let one_code = beyond.count == 0 || beyond.least == beyond.most;
-            beyond.count * 100 <= self.count || (one_code && beyond.count * 2 < self.count)
-        };
-        match self.beyond.iter().zip(Self::ENDS).find(|(beyond, _)| fits(beyond)) {
-            Some((_, most)) => Ok(Scale { most, binary: most == 1.0 && self.other == 0 }),
-            None => bail!("{}: its ratings fit no scale: 0 to 1, 5, 10 or 100", file.display()),
-        }
-    }
-}
-
-impl Scale {
-    /// Stars from 0 to 1, likes where there is nothing else; `None` for what lies outside of the scale.
-    pub(crate) fn read(self, said: Said) -> Option<Said> {
-        match said {
-            Said::Stars(stars) if !(0.0..=self.most).contains(&stars) => None,
-            Said::Stars(stars) if self.binary => Some(Said::Liked(stars == 1.0)),
-            Said::Stars(stars) => Some(Said::Stars(stars / self.most)),
-            other => Some(other),
-        }
+    let stars = stars::in_units(value.replace(',', ".").parse().ok()?)?;
+    match (likes, stars) {
+        (false, _) => Some(Said::Stars(stars)),
+        (true, stars::ONE) => Some(Said::Liked(true)),
+        (true, 0 | stars::MINUS_ONE) => Some(Said::Liked(false)),
+        (true, _) => None,
     }
 }
 
@@ -381,40 +335,6 @@ fn on_scale(file: &Path, lines: Vec<Line>, places: &[u64], problems: &mut Proble
         }
     }
     Ok(kept)
-}
-
-pub(crate) fn outside(said: Said, scale: Scale) -> String {
-    let stars = if let Said::Stars(stars) = said { stars } else { f32::NAN };
-    format!("{stars}, the scale ends at {}", scale.most)
-}
-
-/// One viewer's ratings as signed preferences.
-///
-/// Stars mean different things to different people, so they are read against the person's own mean, which is shrunk
-/// towards .7 of the scale (where means lie) as if five more ratings had been given there. What lies clearly below
-/// (more than a tenth of the scale), or in the lower .45 of the scale, is a dislike; the rest is liked; what lies more
-/// than .12 above the mean is loved.
-pub(crate) fn preferences(ratings: impl Iterator<Item = Rating> + Clone) -> Vec<Entry> {
-    let stars = ratings.clone().filter_map(|one| if let Said::Stars(stars) = one.said { Some(stars) } else { None });
-    let (count, sum) = stars.fold((0.0, 0.0), |(count, sum), stars| (count + 1.0, sum + stars));
-    let mean = (sum + 5.0 * 0.7) / (count + 5.0);
-    ratings
-        .map(|rating| {
-            let (preference, loved) = match rating.said {
-                Said::Watched | Said::Liked(true) => (1.0, false),
-                Said::Loved => (1.0, true),
-                Said::Liked(false) => (-1.0, false),
-                Said::Stars(stars) => {
-                    let above = stars - mean;
-                    match above < -0.1 || stars < 0.45 {
-                        true => (-1.0, false),
-                        false => (1.0, above > 0.12),
-                    }
-                }
-            };
-            Entry { preference, loved, time: rating.time, ..Entry::liked(rating.show) }
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -10,16 +10,17 @@
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, Write};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
 use xxhash_rust::xxh64::xxh64;
 
 use crate::problems::{Place, Problems};
 use crate::progress::Progress;
-use crate::ratings::{
-    ColumnNames, Lines, OUTSIDE, REPEATED, Rating, Said, Scale, Stars, check_usable, outside, preferences,
-};
+use crate::ratings::{ColumnNames, Lines, OUTSIDE, REPEATED, Rating, Said, check_usable};
+use crate::stars::{Scale, Stars, outside, preferences};
 use crate::table::Table;
 use crate::viewers::Viewers;
 
@@ -32,7 +33,7 @@ pub struct Memory(
 
 impl Memory {
     /// How many bytes of records may wait, and how many may be gathered at once. Buffers that grow by doubling hold up to
-    /// twice as much; what is gathered is there as 32 bytes, as a record of 48 and as entries of up to 64.
+    /// twice as much; what is gathered is there as 40 bytes, as a record of 56 and as entries of up to 64.
     fn share(self) -> usize {
         self.0 / 8
     }
@@ -43,6 +44,20 @@ impl Default for Memory {
     fn default() -> Self {
         Memory(1 << 30)
     }
+}
+
+/// Of longer histories so many shows count, drawn by a hash of the viewer and the show: the same ones wherever and in
+/// whatever order they are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cap(
+    /// Shows.
+    pub NonZeroUsize,
+);
+
+/// The place of a show in the order in which a viewer's shows are drawn.
+fn draw(viewer: &str, show: &str) -> u64 {
+    let digest: [u8; 32] = Sha256::digest(format!("{viewer} {show}")).into();
+    digest[..8].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte))
 }
 
 /// What was found while reading.
@@ -66,6 +81,7 @@ pub fn read(
     names: &ColumnNames,
     show_of: &HashMap<String, u32>,
     memory: Memory,
+    cap: Option<Cap>,
     progress: &Progress,
     mut take: impl FnMut(Viewers) -> Result<()>,
 ) -> Result<Found> {
@@ -88,7 +104,9 @@ pub fn read(
                 let more = lines.next(&mut found.problems, |usable, _| {
                     stars.add(usable.rating.said);
                     let viewer = xxh64(usable.name.as_bytes(), 0);
-                    record = Some(Record { viewer, rating: usable.rating, file: number as u16, line: usable.line });
+                    let drawn = cap.map_or(0, |_| draw(usable.name, usable.id));
+                    record =
+                        Some(Record { viewer, rating: usable.rating, file: number as u16, line: usable.line, drawn });
                 })?;
                 if let Some(record) = &record {
                     usable += 1;
@@ -114,7 +132,7 @@ pub fn read(
     for (id, show) in show_of {
         ids[*show as usize] = id;
     }
-    let gathering = Gathering { files, scales: &scales, ids };
+    let gathering = Gathering { files, scales: &scales, ids, cap };
     parts.each(progress, &mut |records| {
         let count = records.len() as u64;
         let viewers = gathering.gather(records, &mut found);
@@ -131,15 +149,17 @@ struct Record {
     rating: Rating,
     file: u16,
     line: u64,
+    /// By this the shows of long histories are drawn.
+    drawn: u64,
 }
 
 impl Record {
-    const BYTES: usize = 32;
-    // What is no number of stars: these patterns are no finite numbers.
-    const WATCHED: u32 = u32::MAX;
-    const LIKED: u32 = u32::MAX - 1;
-    const DISLIKED: u32 = u32::MAX - 2;
-    const LOVED: u32 = u32::MAX - 3;
+    const BYTES: usize = 40;
+    // No numbers of stars: nobody gives so many.
+    const WATCHED: i32 = i32::MAX;
+    const LIKED: i32 = i32::MAX - 1;
+    const DISLIKED: i32 = i32::MAX - 2;
+    const LOVED: i32 = i32::MAX - 3;
 
     fn encode(&self) -> [u8; Record::BYTES] {
         let said = match self.rating.said {
@@ -147,7 +167,7 @@ impl Record {
             Said::Liked(true) => Record::LIKED,
             Said::Loved => Record::LOVED,
             Said::Liked(false) => Record::DISLIKED,
-            Said::Stars(stars) => stars.to_bits(),
+            Said::Stars(stars) => stars,
         };
         let mut bytes = [0; Record::BYTES];
         bytes[..8].copy_from_slice(&self.viewer.to_le_bytes());
@@ -155,22 +175,24 @@ impl Record {
         bytes[12..16].copy_from_slice(&said.to_le_bytes());
         bytes[16..24].copy_from_slice(&self.rating.time.to_le_bytes());
         // Files of 2^48 lines do not exist.
-        bytes[24..].copy_from_slice(&(u64::from(self.file) << 48 | self.line).to_le_bytes());
+        bytes[24..32].copy_from_slice(&(u64::from(self.file) << 48 | self.line).to_le_bytes());
+        bytes[32..].copy_from_slice(&self.drawn.to_le_bytes());
         bytes
     }
 
     fn decode(bytes: &[u8]) -> Record {
         let number = |at: usize| bytes[at..at + 8].iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
         let (show_and_said, place) = (number(8), number(24));
-        let said = match (show_and_said >> 32) as u32 {
+        let said = match (show_and_said >> 32) as i32 {
             Record::WATCHED => Said::Watched,
             Record::LIKED => Said::Liked(true),
             Record::LOVED => Said::Loved,
             Record::DISLIKED => Said::Liked(false),
-            bits => Said::Stars(f32::from_bits(bits)),
+            stars => Said::Stars(stars),
         };
         let rating = Rating { show: show_and_said as u32, said, time: number(16) as i64 };
-        Record { viewer: number(0), rating, file: (place >> 48) as u16, line: place & ((1 << 48) - 1) }
+        let (file, line) = ((place >> 48) as u16, place & ((1 << 48) - 1));
+        Record { viewer: number(0), rating, file, line, drawn: number(32) }
     }
 }
 
@@ -279,6 +301,7 @@ struct Gathering<'g> {
     scales: &'g [Scale],
     /// The shows' ids by number.
     ids: Vec<&'g str>,
+    cap: Option<Cap>,
 }
 
 impl Gathering<'_> {
@@ -299,7 +322,15 @@ impl Gathering<'_> {
                 }
                 ratings.extend(last);
             }
-            let entries = preferences(ratings.iter().copied());
+            let mut entries = preferences(ratings.iter().copied());
+            if let Some(Cap(cap)) = self.cap
+                && entries.len() > cap.get()
+            {
+                let drawn: HashMap<u32, u64> =
+                    records.iter().map(|record| (record.rating.show, record.drawn)).collect();
+                entries.sort_unstable_by_key(|entry| (drawn[&entry.show], entry.show));
+                entries.truncate(cap.get());
+            }
             if !entries.is_empty() {
                 found.viewers += 1;
                 found.ratings += entries.len() as u64;
@@ -355,7 +386,7 @@ mod tests {
     fn streamed(files: &[PathBuf], memory: Memory) -> (Viewers, usize, Found) {
         let shows: HashMap<String, u32> = (0..40).map(|id| (id.to_string(), id)).collect();
         let (mut viewers, mut largest) = (Viewers::new(), 0);
-        let found = read(files, &ColumnNames::default(), &shows, memory, &Progress::quiet(), |group| {
+        let found = read(files, &ColumnNames::default(), &shows, memory, None, &Progress::quiet(), |group| {
             largest = largest.max(group.entries());
             viewers.extend(&group);
             Ok(())
@@ -371,7 +402,7 @@ mod tests {
         for memory in [20_000, 4_000] {
             let (viewers, largest, again) = streamed(&files, Memory(memory));
             assert!(viewers == whole, "{memory} bytes");
-            assert!(largest * 32 <= memory, "{largest} entries in {memory} bytes");
+            assert!(largest * Record::BYTES <= memory, "{largest} entries in {memory} bytes");
             assert_eq!(again.problems.to_string(), found.problems.to_string());
             assert_eq!((again.viewers, again.ratings), (whole.len() as u64, whole.entries() as u64));
         }
@@ -379,11 +410,17 @@ mod tests {
 
     #[test]
     fn what_is_put_aside_comes_back() {
-        let all =
-            [Said::Watched, Said::Liked(true), Said::Liked(false), Said::Loved, Said::Stars(7.5), Said::Stars(-1.0)];
+        let all = [
+            Said::Watched,
+            Said::Liked(true),
+            Said::Liked(false),
+            Said::Loved,
+            Said::Stars(75_000),
+            Said::Stars(-10_000),
+        ];
         for said in all {
             let rating = Rating { show: 70_000, said, time: -5 };
-            let record = Record { viewer: u64::MAX - 3, rating, file: 700, line: 1 << 40 };
+            let record = Record { viewer: u64::MAX - 3, rating, file: 700, line: 1 << 40, drawn: u64::MAX - 7 };
             assert_eq!(Record::decode(&record.encode()), record);
         }
     }
@@ -399,5 +436,37 @@ mod tests {
         let (viewers, _, found) = streamed(&files, Memory(10_000));
         assert!(viewers == read.viewers.select(order));
         assert_eq!(found.problems.total(), read.problems.total());
+    }
+
+    /// Which shows count is the order of SHA-256, whatever the order of the lines.
+    #[test]
+    fn long_histories_are_drawn_by_a_hash() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let shows: HashMap<String, u32> = (0..40).map(|id| (id.to_string(), id)).collect();
+        let mut order: Vec<u32> = (0..40).collect();
+        order.sort_by_key(|show| Sha256::digest(format!("long {show}")));
+        let mut kept = order[..7].to_vec();
+        kept.sort_unstable();
+        for step in [1, 7, 39] {
+            let mut text = String::from("user,item\nshort,1\nshort,2\n");
+            for line in 0..40 {
+                text.push_str(&format!("long,{}\n", line * step % 40));
+            }
+            let file = folder.path().join("r.csv");
+            std::fs::write(&file, text).expect("written");
+            let cap = NonZeroUsize::new(7).map(Cap);
+            let mut histories = Vec::new();
+            let (names, quiet) = (ColumnNames::default(), Progress::quiet());
+            let found =
+                read(&[file], &names, &shows, Memory(4_000), cap, &quiet, |viewers| {
+                    histories.extend((0..viewers.len()).map(|viewer| -> Vec<u32> {
+                        viewers.entries_of(viewer).iter().map(|entry| entry.show).collect()
+                    }));
+                    Ok(())
+                });
+            assert_eq!(found.expect("readable").ratings, 9);
+            histories.sort_by_key(Vec::len);
+            assert_eq!(histories, [vec![1, 2], kept.clone()]);
+        }
     }
 }

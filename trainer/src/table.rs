@@ -20,6 +20,7 @@ use crate::problems::{Place, Problems};
 pub struct Table {
     file: PathBuf,
     header: Vec<String>,
+    delimiter: u8,
     reader: csv::Reader<Box<dyn BufRead>>,
     record: ByteRecord,
     /// How many bytes of the file have been taken, as it lies on the disk.
@@ -118,11 +119,17 @@ impl Table {
         Ok(Table {
             file: file.to_owned(),
             header,
+            delimiter,
             reader,
             record: ByteRecord::new(),
             taken: Arc::default(),
             line_offset,
         })
+    }
+
+    /// What stands between two values.
+    pub fn delimiter(&self) -> char {
+        char::from(self.delimiter)
     }
 
     /// The file's name, for messages.

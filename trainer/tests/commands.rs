@@ -170,3 +170,33 @@ fn mistakes_end_in_a_sentence() {
         messages.replace(&format!("{whole} bytes"), "WHOLE bytes").replace(&format!("are {half}\n"), "are HALF\n");
     insta::assert_snapshot!("mistakes", messages);
 }
+
+#[test]
+fn another_engine_is_told_how_to_count_and_its_result_is_looked_at() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path();
+    write_data(path);
+    let count = ["count", "--shows", "shows.csv", "--out", "gram"];
+    let print = |more: &[&str]| trainer(path, &[&count[..], &["--print-sql"], more].concat());
+
+    let output = print(&["--dialect", "duckdb", "--ratings", "ratings.csv"]);
+    let sql = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", text(&output));
+    assert!(sql.contains("CAST(\"movieId\" AS STRING) AS item"), "{sql}");
+    assert!(sql.contains("FROM read_csv('ratings.csv'") && sql.contains("TO 'gram'"), "{sql}");
+    assert!(!path.join("gram").exists(), "nothing is counted");
+
+    let output = print(&["--dialect", "spark", "--ratings", "s3a://bucket/ratings/*.parquet"]);
+    assert!(!output.status.success() && text(&output).contains("--user-column"), "{}", text(&output));
+    let output = print(&["--ratings", "ratings.csv"]);
+    assert!(!output.status.success() && text(&output).contains("--dialect"), "{}", text(&output));
+
+    let output = trainer(path, &[&count[..], &["--gram", "part-*.parquet"]].concat());
+    let wanted = "part-*.parquet: there is no such file, no Parquet file in such a folder, and nothing of such a name";
+    assert!(!output.status.success() && text(&output).contains(wanted), "{}", text(&output));
+    std::fs::write(path.join("part-0.parquet"), "PAR1").expect("written");
+    let train = ["train", "--shows", "shows.csv", "--ratings", "ratings.csv", "--out", "m.bin", "--gram", "part-*"];
+    let output = trainer(path, &train);
+    let wanted = "part-0.parquet: it cannot be read as Parquet: is it cut short?";
+    assert!(!output.status.success() && text(&output).contains(wanted), "{}", text(&output));
+}

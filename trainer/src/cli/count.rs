@@ -1,12 +1,15 @@
 //! `trainer count` and `trainer merge`: sums over viewers, in parts.
 
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use trainer::counts::Counts;
+use trainer::patterns;
 use trainer::progress::Progress;
-use trainer::stream::{self, Memory};
+use trainer::sql::{self, Dialect, Job, Source};
+use trainer::stream::{self, Cap, Memory};
 use trainer::train::{self, Settings};
 
 use super::SourceArgs;
@@ -19,13 +22,48 @@ pub(crate) struct CountArgs {
     /// Settings (TOML) with which the sums are to be trained on: they decide what is counted. Without this, the usual ones.
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
+    /// Of histories longer than this, count so many shows, drawn by a hash. Then the work is at most the number of viewers
+    /// times the square of this.
+    #[arg(long, value_name = "N")]
+    cap: Option<std::num::NonZeroUsize>,
     /// How much memory the ratings may take while they are read, in MiB; what is more goes through temporary files. The
     /// sums take 64 bytes more for each two shows with viewers in common, whatever the number of ratings.
     #[arg(long, value_name = "MIB", default_value_t = 1024)]
     memory: usize,
+    /// Count nothing, but print the statements that let another engine count: --ratings are then files, patterns or
+    /// addresses as that engine understands them, and --out is the folder into which it writes its result.
+    #[arg(long, requires = "dialect")]
+    print_sql: bool,
+    /// The dialect of --print-sql.
+    #[arg(long, value_enum)]
+    dialect: Option<DialectArg>,
+    /// Instead of ratings, the result of another engine: Parquet files, as a folder or a pattern such as 'part-*.parquet'.
+    #[arg(long, value_name = "FILES", conflicts_with_all = ["ratings", "print_sql", "cap"])]
+    gram: Option<PathBuf>,
     /// Where to write the sums.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+}
+
+/// What other engines speak.
+#[derive(Clone, Copy, ValueEnum)]
+enum DialectArg {
+    /// Apache Spark 4.
+    Spark,
+    /// Apache DataFusion.
+    Datafusion,
+    /// DuckDB.
+    Duckdb,
+}
+
+impl From<DialectArg> for Dialect {
+    fn from(dialect: DialectArg) -> Dialect {
+        match dialect {
+            DialectArg::Spark => Dialect::Spark,
+            DialectArg::Datafusion => Dialect::DataFusion,
+            DialectArg::Duckdb => Dialect::DuckDb,
+        }
+    }
 }
 
 #[derive(Args)]
@@ -42,27 +80,68 @@ pub(crate) struct MergeArgs {
 }
 
 pub(crate) fn count(args: &CountArgs, progress: &Progress) -> Result<()> {
-    if args.source.ratings.is_empty() {
+    if args.source.ratings.is_empty() && args.gram.is_none() {
         bail!("name the ratings to count: --ratings FILE");
     }
     let (shows, problems) = input::shows(&args.source)?;
     eprint!("{problems}");
-    let ids = shows.iter().map(|show| show.title.id.clone()).collect();
+    let ids: Vec<String> = shows.iter().map(|show| show.title.id.clone()).collect();
     let settings = match &args.settings {
         Some(file) => input::settings_from(file, &Settings::for_people())?,
         None => Settings::for_people(),
     };
-    let mut counts = Counts::new(ids, &settings.expectations());
-    let (files, names) = (&args.source.ratings, args.source.column_names());
-    let memory = Memory(args.memory.max(1) << 20);
-    progress.step("counting".into());
-    let found = stream::read(files, &names, &train::numbers_by_id(&shows), memory, progress, |viewers| {
-        Ok(counts.add_viewers(&viewers, progress)?)
-    })?;
-    eprint!("{}", found.problems);
+    if let (true, Some(dialect)) = (args.print_sql, args.dialect) {
+        return print_sql(args, ids, &settings, dialect.into());
+    }
+    let counts = match &args.gram {
+        Some(gram) => from_gram(gram, ids, &settings, progress)?,
+        None => {
+            let mut counts = Counts::new(ids, &settings.expectations());
+            let (files, names) = (&args.source.ratings, args.source.column_names());
+            let (memory, cap) = (Memory(args.memory.max(1) << 20), args.cap.map(Cap));
+            progress.step("counting".into());
+            let numbers = train::numbers_by_id(&shows);
+            let found = stream::read(files, &names, &numbers, memory, cap, progress, |viewers| {
+                Ok(counts.add_viewers(&viewers, progress)?)
+            })?;
+            eprint!("{}", found.problems);
+            counts
+        }
+    };
     counts.write(&args.out)?;
-    println!("{}: {} ratings of {} viewers", args.out.display(), found.ratings, found.viewers);
+    let people = counts.people;
+    println!("{}: {} ratings of {} viewers", args.out.display(), people.ratings, people.viewers);
     Ok(())
+}
+
+fn print_sql(args: &CountArgs, ids: Vec<String>, settings: &Settings, dialect: Dialect) -> Result<()> {
+    let names = args.source.column_names();
+    let sources = args.source.ratings.iter().map(|location| Source::find(&location.to_string_lossy(), &names));
+    let job = Job {
+        sources: sources.collect::<Result<_>>()?,
+        ids,
+        expectations: settings.expectations(),
+        cap: args.cap.map(usize::from),
+        out: args.out.to_string_lossy().into_owned(),
+    };
+    std::io::stdout().write_all(sql::script(&job, dialect)?.as_bytes())?;
+    Ok(())
+}
+
+/// The sums that another engine made.
+pub(crate) fn from_gram(gram: &Path, ids: Vec<String>, settings: &Settings, progress: &Progress) -> Result<Counts> {
+    progress.step("reading sums".into());
+    let files = patterns::matching(gram)?;
+    if files.is_empty() {
+        bail!(
+            "{}: there is no such file, no Parquet file in such a folder, and nothing of such a name",
+            gram.display()
+        );
+    }
+    let (counts, wrong) =
+        Counts::from_rows(&files, ids, &settings.expectations()).with_context(|| gram.display().to_string())?;
+    wrong.iter().for_each(|line| eprintln!("{line}"));
+    Ok(counts)
 }
 
 pub(crate) fn merge(args: &MergeArgs, progress: &Progress) -> Result<()> {

@@ -7,7 +7,7 @@ use model_core::catalogue::Catalogue;
 use trainer::bundled::{self, List};
 use trainer::check;
 use trainer::choose;
-use trainer::counts::{Counted, People};
+use trainer::counts::{Counted, Counts, People};
 use trainer::evaluate::Split;
 use trainer::problems::Problems;
 use trainer::progress::Progress;
@@ -17,7 +17,7 @@ use trainer::shows::{self, Show};
 use trainer::train::{self, Evidence, Ordered, Settings};
 use trainer::viewers::{Entry, Viewers};
 
-use super::{DataArgs, SourceArgs};
+use super::{DataArgs, SourceArgs, count};
 
 /// What was read, with shows numbered as in the model file.
 pub(crate) struct Input {
@@ -88,11 +88,7 @@ impl Input {
         }
         let mut popularity = viewers.popularity(shows.len());
         let mut counts = None;
-        if !args.counts.is_empty() {
-            let counted = super::count::read(&args.counts, &[], progress)?;
-            if !counted.ids.iter().eq(shows.iter().map(|show| &show.title.id)) {
-                bail!("the counts are of a catalogue with other shows, or with the same ones in another order");
-            }
+        if let Some(counted) = counted(args, &shows, progress)? {
             popularity.iter_mut().zip(counted.popularity()).for_each(|(sum, more)| *sum += more);
             counts = Some(counted);
         }
@@ -170,6 +166,32 @@ impl Input {
     pub(crate) fn evidence<'e>(&'e self, split: &'e Split) -> Evidence<'e> {
         Evidence { viewers: &split.train, validation: &split.validation, ..self.others() }
     }
+}
+
+/// What was counted of people who are not read one by one.
+fn counted(args: &DataArgs, shows: &[Show], progress: &Progress) -> Result<Option<Counts>> {
+    let ids: Vec<String> = shows.iter().map(|show| show.title.id.clone()).collect();
+    let mut counted = match args.counts.is_empty() {
+        true => None,
+        false => Some(count::read(&args.counts, &[], progress)?),
+    };
+    if counted.as_ref().is_some_and(|counted| counted.ids != ids) {
+        bail!("the counts are of a catalogue with other shows, or with the same ones in another order");
+    }
+    if !args.gram.is_empty() {
+        let settings = match &args.settings {
+            Some(file) => settings_from(file, &Settings::for_people())?,
+            None => Settings::for_people(),
+        };
+        for gram in &args.gram {
+            let more = count::from_gram(gram, ids.clone(), &settings, progress)?;
+            match &mut counted {
+                Some(counted) => counted.add(&more).with_context(|| gram.display().to_string())?,
+                None => counted = Some(more),
+            }
+        }
+    }
+    Ok(counted)
 }
 
 fn renumber(viewers: &Viewers, numbers: &[u32]) -> Viewers {

@@ -124,6 +124,10 @@ struct DataArgs {
     /// What `trainer count` made of people who are not in --ratings. Of those the mixture by input size is chosen.
     #[arg(long, value_name = "FILE", requires = "ratings")]
     counts: Vec<PathBuf>,
+    /// What another engine made of such people with the statements of `trainer count --print-sql`: Parquet files, as a
+    /// folder or a pattern such as 'part-*.parquet'. May be given several times.
+    #[arg(long, value_name = "FILES", requires = "ratings")]
+    gram: Vec<PathBuf>,
     /// The seed of every draw.
     #[arg(long, default_value_t = 1)]
     seed: u64,

@@ -3,35 +3,23 @@
 //! Sums are whole multiples of 2⁻³², and every summand is rounded to one before it is added: so the order of viewers, how
 //! they were divided, and what was added and taken away again leave no trace in the result. The rounding is smaller than
 //! that of the 32-bit numbers which the sums become when they are solved.
-//!
-//! # File
-//!
-//! Eight bytes of magic; then, gzipped, records of postcard, each behind its length in four bytes: a header, and for each
-//! expectation its sums and its rows, one record a show. A row holds a [`Pair`] for each show of a lower number
-//! that has viewers in common with it, with the difference to the number before plus one in the place of the number.
 
-use std::io::{BufReader, Read, Write};
-use std::path::Path;
+mod file;
+mod rows;
 
-use anyhow::{Context, Result, bail};
-use flate2::Compression;
-use flate2::read::GzDecoder;
-use flate2::write::GzEncoder;
+use anyhow::{Result, bail};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::gram::{Expectation, ExpectedGram};
 use crate::histories::{Histories, ViewerCounts};
-use crate::output;
 use crate::progress::{Cancelled, Progress};
 use crate::viewers::Viewers;
 
-/// The format: a file with other first bytes is none, or of another version.
-const MAGIC: [u8; 8] = *b"shcount1";
+pub(crate) use rows::{NO_SCALE, PAIRS, USABLE, counted_for};
+
 /// One, in the unit of the sums.
 const ONE: f64 = 4_294_967_296.0;
-/// No record of a file that we wrote is larger: a row of the largest catalogue.
-const LARGEST_RECORD: u32 = 1 << 28;
 
 /// What was counted, for catalogues with the same ids in the same order.
 #[derive(Debug, Clone, PartialEq)]
@@ -181,16 +169,9 @@ fn add(to: &mut [i64], from: &[i64], sign: i64) {
     to.iter_mut().zip(from).for_each(|(to, from)| *to += sign * from);
 }
 
-#[derive(Serialize, Deserialize)]
-struct Header {
-    ids: Vec<String>,
-    people: People,
-    popularity: Vec<i64>,
-    expectations: Vec<Expectation>,
-}
-
+/// In the unit of the sums. Written so that it is the same on any engine ([`crate::sql`]).
 fn fixed(value: f64) -> i64 {
-    (value * ONE).round() as i64
+    (value * ONE + 0.5).floor() as i64
 }
 
 impl Counts {
@@ -316,102 +297,6 @@ impl Counts {
             }
         }
         Some(gram)
-    }
-
-    /// Writes a file, whole or not at all.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn write(&self, out: &Path) -> Result<()> {
-        output::write_whole_with(out, |file| {
-            file.write_all(&MAGIC)?;
-            let mut packed = GzEncoder::new(file, Compression::fast());
-            let mut put = |record: Vec<u8>| -> Result<()> {
-                packed.write_all(&(record.len() as u32).to_le_bytes())?;
-                Ok(packed.write_all(&record)?)
-            };
-            let expectations = self.sums.iter().map(|sums| sums.expectation);
-            put(postcard::to_allocvec(&Header {
-                ids: self.ids.clone(),
-                people: self.people,
-                popularity: self.popularity.clone(),
-                expectations: expectations.collect(),
-            })?)?;
-            for sums in &self.sums {
-                put(postcard::to_allocvec(&sums.totals)?)?;
-                for row in &sums.rows {
-                    let mut before = 0;
-                    let steps = row.iter().map(|pair| {
-                        let step = pair.show + 1 - before;
-                        before = pair.show + 1;
-                        Pair { show: step, ..*pair }
-                    });
-                    put(postcard::to_allocvec(&steps.collect::<Vec<_>>())?)?;
-                }
-            }
-            packed.finish()?;
-            Ok(())
-        })
-    }
-
-    /// Reads a file that [`Counts::write`] wrote.
-    ///
-    /// # Errors
-    /// When it cannot be read or is no such file, whole and undamaged.
-    pub fn read(file: &Path) -> Result<Counts> {
-        let reading = || format!("cannot read {}", file.display());
-        let mut source = BufReader::new(std::fs::File::open(file).with_context(reading)?);
-        let mut magic = [0; 8];
-        if source.read_exact(&mut magic).is_err() || magic != MAGIC {
-            bail!("{} is no file of counts, or of another version of the trainer", file.display());
-        }
-        Counts::from_records(&mut GzDecoder::new(source))
-            .with_context(|| format!("{} is damaged or cut short", file.display()))
-    }
-
-    fn from_records(source: &mut impl Read) -> Result<Counts> {
-        let mut take = || -> Result<Vec<u8>> {
-            let mut length = [0; 4];
-            source.read_exact(&mut length)?;
-            let length = u32::from_le_bytes(length);
-            if length > LARGEST_RECORD {
-                bail!("a record of {length} bytes");
-            }
-            let mut record = Vec::new();
-            if source.take(u64::from(length)).read_to_end(&mut record)? < length as usize {
-                bail!("it ends within a record");
-            }
-            Ok(record)
-        };
-        let header: Header = postcard::from_bytes(&take()?)?;
-        let n = header.ids.len();
-        let mut sums = Vec::new();
-        for expectation in header.expectations {
-            let mut totals: Totals = postcard::from_bytes(&take()?)?;
-            let mut rows = Vec::with_capacity(n);
-            for show in 0..n {
-                let mut row: Vec<Pair> = postcard::from_bytes(&take()?)?;
-                let mut before = 0_u32;
-                for pair in &mut row {
-                    let next = before.checked_add(pair.show).filter(|next| pair.show > 0 && *next as usize <= show);
-                    before = next.context("a row names shows that do not stand before it")?;
-                    pair.show = before - 1;
-                }
-                rows.push(row);
-            }
-            if totals.by_show().iter().any(|sums| sums.len() != n) {
-                bail!("sums of other than {n} shows");
-            }
-            sums.push(Sums { expectation, totals, rows });
-        }
-        if header.popularity.len() != n {
-            bail!("the popularity of {} shows, not {n}", header.popularity.len());
-        }
-        // The checksum stands behind the last record.
-        if source.read(&mut [0])? != 0 {
-            bail!("more than was announced");
-        }
-        Ok(Counts { ids: header.ids, people: header.people, popularity: header.popularity, sums })
     }
 }
 
