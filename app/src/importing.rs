@@ -300,10 +300,11 @@ pub fn change(lines: &[Line], sources: &[Source], household: &Household, who: Wh
     for (at, line) in lines.iter().enumerate() {
         let Fate::Gets(mark) = line.fate else { continue };
         let Gathered { key: (person, id), show, evidence, .. } = &line.gathered;
-        let kept = before(&line.gathered, household, who).map(|entry| entry.at);
+        let kept = before(&line.gathered, household, who);
+        let out = kept.map_or(evidence.left_out, |entry| entry.out);
         // What was watched last is to stand first.
-        let when = kept.or(evidence.said_at).unwrap_or(now.saturating_sub(at as u64));
-        let entry = Entry::of(show, mark, when);
+        let when = kept.map(|entry| entry.at).or(evidence.said_at).unwrap_or(now.saturating_sub(at as u64));
+        let entry = Entry { out, ..Entry::of(show, mark, when) };
         match person {
             None => mine.push(Edit::Show { who, id: id.clone(), entry: Some(entry) }),
             Some(person) => {

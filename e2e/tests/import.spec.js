@@ -122,7 +122,8 @@ test("of a household's file the person is chosen, stars become words, and what w
   await app.row("The Wire").getByRole("button", { name: "Not for me" }).click();
   await form.open();
   await form.chosen("imdb-ratings-latin-1.csv");
-  await expect(form.mark("Chernobyl")).toHaveValue("0");
+  // Nine of ten from somebody who gives ten: liked, not loved.
+  await expect(form.mark("Chernobyl")).toHaveValue("1");
   await expect(form.mark("The Wire")).toHaveValue("3");
   await page.getByLabel(/^The file counts more than/).check();
   await expect(form.mark("The Wire")).toHaveValue("0");
@@ -202,7 +203,7 @@ test("what is not a list says so, and how to go on", async ({ page, form }) => {
 
 test("hostile text stays text, on the page and in a spreadsheet", async ({ page, form }) => {
   await form.open();
-  const titles = ["<img src=x onerror=document.title='broken'>: Season 1: A", "=HYPERLINK(\"\"http://example.com\"\"): Season 1: B", "@SUM(1): Season 1: C"];
+  const titles = ["<img src=x onerror=document.title='broken'>: Season 1: A", "=HYPERLINK(\"\"http://example.com\"\"): Season 1: B", "@QXZW-77(1): Season 1: C"];
   await form.chosen("<b>x.csv", `Title,Date\n${titles.map((title) => `"${title}",1/30/22\n`).join("")}`);
   await form.missing.locator("summary").click();
   await expect(form.missing).toContainText("<img src=x onerror=document.title='broken'>");

@@ -144,10 +144,10 @@ test("a second tab agrees", async ({ context, app, library }) => {
   const other = await context.newPage();
   const second = new app.constructor(other, app.address);
   await second.open("#/library");
-  await expect(other.getByLabel("Your word on The Wire", { exact: true })).toHaveValue("0");
+  await expect(other.getByRole("combobox", { name: "Your word on The Wire", exact: true })).toHaveValue("0");
   await library.all.check();
   await library.bulk.getByRole("combobox").selectOption("Meh");
-  await expect(other.getByLabel("Your word on The Wire", { exact: true })).toHaveValue("2");
+  await expect(other.getByRole("combobox", { name: "Your word on The Wire", exact: true })).toHaveValue("2");
 });
 
 test("by keyboard alone", async ({ page, app }) => {

@@ -88,6 +88,8 @@ pub struct Evidence {
     pub said: Option<Opinion>,
     /// When that was first said, in milliseconds since 1970.
     pub said_at: Option<u64>,
+    /// There it was left out of the ranking.
+    pub left_out: bool,
     /// How many different episodes were watched.
     pub episodes: u32,
     /// How often one was watched, counting again what was watched again.
@@ -123,6 +125,7 @@ impl Evidence {
         self.liked |= other.liked;
         self.said = self.said.max(other.said);
         self.said_at = earliest(self.said_at, other.said_at);
+        self.left_out |= other.left_out;
         self.episodes = self.episodes.max(other.episodes);
         self.plays = self.plays.max(other.plays);
         self.of_episodes = self.of_episodes.max(other.of_episodes);

@@ -53,6 +53,7 @@ pub(crate) struct Group {
     pub(crate) followed: bool,
     said: Option<Opinion>,
     said_at: Option<u64>,
+    left_out: bool,
     genres: Vec<String>,
     /// Different episodes, each by a number of its own.
     episodes: BTreeSet<u64>,
@@ -118,8 +119,9 @@ impl Group {
         self.watchlist |= status == Status::Planned;
     }
 
-    /// What was said on this site, and when.
-    pub(crate) fn say(&mut self, opinion: Opinion, at: Option<u64>) {
+    /// What was said on this site, when, and whether it was left out of the ranking.
+    pub(crate) fn say(&mut self, opinion: Opinion, at: Option<u64>, left_out: bool) {
+        self.left_out |= left_out;
         self.said = self.said.max(Some(opinion));
         self.said_at = earliest(self.said_at, at);
     }
@@ -159,6 +161,7 @@ impl Group {
         self.followed |= other.followed;
         self.said = self.said.max(other.said);
         self.said_at = earliest(self.said_at, other.said_at);
+        self.left_out |= other.left_out;
         other.genres.iter().for_each(|genre| self.genre(genre));
         self.episodes.extend(other.episodes);
         self.at_least = self.at_least.max(other.at_least);
@@ -201,6 +204,7 @@ impl Group {
             liked: self.liked,
             said: self.said,
             said_at: self.said_at,
+            left_out: self.left_out,
             episodes,
             plays: self.plays[0].max(self.plays[1]),
             of_episodes: of_episodes.filter(|of| *of > 0).map(|of| of.max(episodes)),

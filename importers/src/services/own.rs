@@ -1,7 +1,8 @@
 //! This site's own export.
 //!
 //! Version 2 is `{"format": "canihasashowplz ratings", "version": 2, "people": [{"name": …}, …], "shows": [{person, id,
-//! title, year, genres, mark, at}, …]}`: `person` is the place in `people`, from 0, and `at` is in milliseconds since 1970.
+//! title, year, genres, mark, at, out}, …]}`: `person` is the place in `people`, from 0, `at` is in milliseconds since 1970, and
+//! `out` is there where the show was left out of the ranking.
 //! Version 1 had neither `people` nor `person`.
 
 use std::io::{self, Read};
@@ -60,7 +61,7 @@ fn show(file: &mut File<'_>, has_people: bool, number: u64, item: &Value) {
     };
     match file.gather.group(person, name) {
         Some(place) => {
-            place.group.say(opinion, item["at"].as_u64());
+            place.group.say(opinion, item["at"].as_u64(), item["out"] == true);
             for genre in item["genres"].as_array().into_iter().flatten() {
                 place.group.genre(json::text(genre));
             }

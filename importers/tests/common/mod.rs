@@ -120,6 +120,7 @@ pub(crate) fn shown(import: &Result<Import, Unreadable>) -> String {
         add("liked", evidence.liked.then(|| "yes".into()));
         add("said", evidence.said.map(|said| format!("{said:?}")));
         add("at", evidence.said_at.map(|at| at.to_string()));
+        add("out", evidence.left_out.then(|| "yes".to_owned()));
         add("genres", Some(entry.genres.join(",")).filter(|genres| !genres.is_empty()));
         add("episodes", (evidence.episodes > 0).then(|| evidence.episodes.to_string()));
         add("of", evidence.of_episodes.map(|of| of.to_string()));

@@ -13,9 +13,9 @@ use super::{Files, PAGE, compress};
 use crate::report;
 
 /// All that is fetched before the page answers, without the model: page, styles, scripts, both modules. The aim is
-/// 200,000; this is what is reached, and a little. About 33,000 of it are contributing and models that are published
-/// later: sites without a collector carry the first as well.
-const CODE: usize = 386_000;
+/// 200,000; this is what is reached, and a little. Every page of the app is in the one module: library, import, map and
+/// what stands around the list added 127,000 to it, which people fetch before they open any of them.
+const CODE: usize = 516_000;
 
 /// The whole model: 700 kB for 2,000 shows.
 const MODEL_PER_SHOW: usize = 350;

@@ -48,10 +48,10 @@ self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(removeOldCaches()));
 self.addEventListener("message", (event) => {
   if (event.data?.type === "SKIP_WAITING") self.skipWaiting();
-  // No connection, no such file, not what it should be: there is nothing to offer.
   if (event.data?.type === "SHARED") event.waitUntil(handOver().then((files) => event.ports[0].postMessage(files)));
   // The page has settled.
   if (event.data?.type === "OFFER") event.waitUntil(keepLater());
+  // No connection, no such file, not what it should be: there is nothing to offer.
   if (event.data?.type === "OFFER") event.waitUntil(offer(event.data.used).catch(() => "").then((file) => event.ports[0].postMessage(file)));
 });
 self.addEventListener("fetch", (event) => {
