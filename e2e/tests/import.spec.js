@@ -263,6 +263,8 @@ test("files that are shared to the installed app, or opened with it, are read", 
   await app.kept();
   await page.reload();
   await app.ready();
+  // Only a page that the service worker controls reaches it by script; the system does in any case.
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
   // What the system sends.
   const to = await page.evaluate(async () => {
     const body = new FormData();
@@ -280,12 +282,12 @@ test("files that are shared to the installed app, or opened with it, are read", 
   await expect(form.field).toBeVisible();
 
   await page.addInitScript(() => {
-    globalThis.launchQueue = {
-      setConsumer: (consume) => {
-        const file = new File(["Title,Date\nThe Crown: Season 1: Gold,1/30/22\n"], "opened.csv");
-        setTimeout(() => consume({ files: [{ getFile: async () => file }] }));
-      },
+    // The browser's own cannot be assigned to.
+    const setConsumer = (consume) => {
+      const file = new File(["Title,Date\nThe Crown: Season 1: Gold,1/30/22\n"], "opened.csv");
+      setTimeout(() => consume({ files: [{ getFile: async () => file }] }));
     };
+    Object.defineProperty(globalThis, "launchQueue", { value: { setConsumer } });
   });
   await page.reload();
   await expect(form.mark("The Crown")).toBeVisible();
