@@ -12,7 +12,8 @@ const ENOUGH: usize = 3;
 #[component]
 pub(super) fn TrialBox() -> impl IntoView {
     let app = use_app();
-    let liked = move || app.taste.with(|taste| taste.entries().iter().filter(|entry| entry.mark.is_liked()).count());
+    let enough =
+        move || app.taste.with(|taste| taste.entries().iter().filter(|entry| entry.mark.is_liked()).count() >= ENOUGH);
     let start = move |_| app.try_own();
     // What was tried was another taste.
     Effect::new(move |_| {
@@ -23,8 +24,8 @@ pub(super) fn TrialBox() -> impl IntoView {
         <section class="trial" aria-labelledby="trial-title">
             <h2 id="trial-title">{words::trial::TITLE}</h2>
             <p>{words::trial::WHY}</p>
-            <p class="why" hidden=move || liked() >= ENOUGH>{words::trial::TOO_FEW}</p>
-            <button type="button" class="button" disabled=move || liked() < ENOUGH on:click=start>
+            <p class="why" hidden=enough>{words::trial::TOO_FEW}</p>
+            <button type="button" class="button" disabled=move || !enough() on:click=start>
                 {words::trial::START}
             </button>
             <div role="status">

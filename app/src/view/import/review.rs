@@ -14,6 +14,9 @@ use crate::{copy, words};
 /// So many lines are drawn at once.
 const PAGE: usize = 100;
 
+/// Changes from how many episodes, and from what part, a show counts as liked.
+type BoundChange = Box<dyn Fn(&mut u32, &mut u8)>;
+
 #[component]
 pub(super) fn Review() -> impl IntoView {
     let app = use_app();
@@ -109,7 +112,7 @@ fn Policy() -> impl IntoView {
         }
     };
     let of = |value: Watched| Memo::new(move |_| value);
-    let bound = move |change: Box<dyn Fn(&mut u32, &mut u8)>| {
+    let bound = move |change: BoundChange| {
         if let Watched::Liked { mut episodes, mut percent } = bounds.get_untracked() {
             change(&mut episodes, &mut percent);
             bounds.set(Watched::Liked { episodes, percent });
