@@ -4,7 +4,7 @@ use js_sys::{Array, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{File, MessageChannel, MessageEvent, ServiceWorkerRegistration};
+use web_sys::File;
 
 use super::js::{self, object};
 use super::{address, update};
@@ -39,18 +39,8 @@ pub fn shared(address: address::Address, found: impl FnOnce(Vec<File>) + 'static
         return;
     }
     address.replace(&Route::Import);
-    let Some(container) = update::container() else { return };
-    spawn_local(async move {
-        let Some(ready) = container.ready().ok() else { return };
-        let Ok(registration) = JsFuture::from(ready).await else { return };
-        let Some(worker) = registration.unchecked_into::<ServiceWorkerRegistration>().active() else { return };
-        let Ok(channel) = MessageChannel::new() else { return };
-        let heard = Closure::once_into_js(move |event: MessageEvent| {
-            let files = event.data().dyn_into::<Array>().unwrap_or_default();
-            found(files.iter().filter_map(|file| file.dyn_into().ok()).collect());
-        });
-        channel.port1().set_onmessage(Some(heard.unchecked_ref()));
-        let ask = object(&[("type", "SHARED".into())]);
-        let _ = worker.post_message_with_transferable(&ask, &Array::of1(&channel.port2()));
+    update::ask(object(&[("type", "SHARED".into())]), |answer| {
+        let files = answer.dyn_into::<Array>().unwrap_or_default();
+        found(files.iter().filter_map(|file| file.dyn_into().ok()).collect());
     });
 }

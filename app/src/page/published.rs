@@ -6,9 +6,6 @@
 
 use leptos::prelude::{document, window};
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{MessageChannel, MessageEvent, ServiceWorkerRegistration};
 
 use super::js::object;
 use super::keeper::folder;
@@ -73,20 +70,12 @@ pub fn fall_back() -> bool {
 /// Has the service worker see which model is published now, and calls with its name when it is another than the one in
 /// use and kept.
 pub fn look(found: impl FnOnce(String) + 'static) {
-    // Nothing can be kept without a service worker, and nothing be learned without a network.
-    let Some(container) = update::container().filter(|_| window().navigator().on_line()) else { return };
-    spawn_local(async move {
-        let Some(ready) = container.ready().ok() else { return };
-        let Ok(registration) = JsFuture::from(ready).await else { return };
-        let Some(worker) = registration.unchecked_into::<ServiceWorkerRegistration>().active() else { return };
-        let Ok(channel) = MessageChannel::new() else { return };
-        let heard = Closure::once_into_js(move |event: MessageEvent| {
-            if let Some(file) = event.data().as_string().filter(|file| !file.is_empty()) {
+    // Nothing can be learned without a network.
+    if window().navigator().on_line() {
+        update::ask(object(&[("type", "OFFER".into()), ("used", used().into())]), |answer| {
+            if let Some(file) = answer.as_string().filter(|file| !file.is_empty()) {
                 found(file);
             }
         });
-        channel.port1().set_onmessage(Some(heard.unchecked_ref()));
-        let ask = object(&[("type", "OFFER".into()), ("used", used().into())]);
-        let _ = worker.post_message_with_transferable(&ask, &js_sys::Array::of1(&channel.port2()));
-    });
+    }
 }

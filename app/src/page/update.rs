@@ -1,9 +1,13 @@
 //! New versions of the site: the service worker fetches them, the person decides when to use them.
 
+use js_sys::{Array, Object};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{RegistrationOptions, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
+use web_sys::{
+    MessageChannel, MessageEvent, RegistrationOptions, ServiceWorkerContainer, ServiceWorkerRegistration,
+    ServiceWorkerState,
+};
 
 use super::address::absolute;
 use super::js::object;
@@ -66,8 +70,22 @@ pub fn take() {
     });
 }
 
+/// Asks the service worker, once there is one, and calls with its answer.
+pub(super) fn ask(question: Object, answered: impl FnOnce(JsValue) + 'static) {
+    let Some(container) = container() else { return };
+    let Ok(channel) = MessageChannel::new() else { return };
+    spawn_local(async move {
+        let Some(ready) = container.ready().ok() else { return };
+        let Ok(registration) = JsFuture::from(ready).await else { return };
+        let Some(worker) = registration.unchecked_into::<ServiceWorkerRegistration>().active() else { return };
+        let heard = Closure::once_into_js(move |event: MessageEvent| answered(event.data()));
+        channel.port1().set_onmessage(Some(heard.unchecked_ref()));
+        let _ = worker.post_message_with_transferable(&question, &Array::of1(&channel.port2()));
+    });
+}
+
 /// `None` where pages are not allowed service workers: plain HTTP, some private windows.
-pub(super) fn container() -> Option<ServiceWorkerContainer> {
+fn container() -> Option<ServiceWorkerContainer> {
     let navigator = window().navigator();
     let has = js_sys::Reflect::has(&navigator, &"serviceWorker".into()).unwrap_or(false);
     has.then(|| navigator.service_worker()).filter(|container| !container.is_undefined())

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use model_core::request::{Feedback, Filter};
 
-use super::{App, calmly};
+use super::{App, calmly, kept};
 use crate::evening;
 use crate::filters::Tuning;
 use crate::household::{Change, Who};
@@ -242,14 +242,4 @@ impl App {
 /// What is seen of rows.
 fn looks(rows: &[Row]) -> Vec<(&RowKind, Vec<&str>)> {
     rows.iter().map(|row| (&row.kind, row.items.iter().map(|item| item.show.id.as_str()).collect())).collect()
-}
-
-/// Keeps a setting whenever it changes.
-fn kept<T: serde::Serialize + Send + Sync + 'static>(setting: RwSignal<T>, name: &'static str) {
-    Effect::new(move |before: Option<()>| {
-        setting.track();
-        if before.is_some() {
-            setting.with_untracked(|value| local::set(name, value));
-        }
-    });
 }

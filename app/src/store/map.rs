@@ -16,18 +16,22 @@ pub struct Map {
     /// All shows, the best known first; `None` until they are here, empty when the model has no map.
     pub dots: RwSignal<Option<Arc<[Dot]>>>,
     /// Where in them each show is, by its id.
-    pub numbers: RwSignal<HashMap<String, usize>>,
+    numbers: Memo<HashMap<String, usize>>,
     /// The show that was chosen, with its neighbours.
     pub near: RwSignal<Option<Near>>,
 }
 
 impl Map {
     pub(super) fn new() -> Map {
-        Map { dots: RwSignal::new(None), numbers: RwSignal::default(), near: RwSignal::new(None) }
+        let dots = RwSignal::new(None::<Arc<[Dot]>>);
+        let numbers = Memo::new(move |_| {
+            let dots = dots.read();
+            dots.iter().flat_map(|dots| dots.iter()).enumerate().map(|(at, dot)| (dot.id.clone(), at)).collect()
+        });
+        Map { dots, numbers, near: RwSignal::new(None) }
     }
 
     pub(super) fn arrive(self, dots: Vec<Dot>) {
-        self.numbers.set(dots.iter().enumerate().map(|(at, dot)| (dot.id.clone(), at)).collect());
         self.dots.set(Some(Arc::from(dots)));
     }
 

@@ -268,12 +268,7 @@ impl App {
         self.ask_map(ready);
         self.ask_for_import(ready);
         self.ask_for_library(ready);
-        Effect::new(move |before: Option<()>| {
-            let filters = self.filters.get();
-            if before.is_some() {
-                local::set(local::FILTERS, &filters);
-            }
-        });
+        kept(self.filters, local::FILTERS);
         Effect::new(move |_| {
             let page = self.address.page.get();
             if self
@@ -521,6 +516,16 @@ fn calmly(list: &str, change: impl FnOnce()) {
     if let Some(before) = before {
         before.after();
     }
+}
+
+/// Keeps a setting whenever it changes.
+fn kept<T: serde::Serialize + Send + Sync + 'static>(setting: RwSignal<T>, name: &'static str) {
+    Effect::new(move |before: Option<()>| {
+        setting.track();
+        if before.is_some() {
+            setting.with_untracked(|value| local::set(name, value));
+        }
+    });
 }
 
 /// Milliseconds since 1970.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{App, PAGE, Undo, now};
+use super::{App, PAGE, Undo, kept, now};
 use crate::evening::{Evening, Veto};
 use crate::household::Who;
 use crate::messages::{Gathering, Question, ShowLine};
@@ -36,12 +36,7 @@ impl App {
                 self.ask(Question::Unpack { code });
             }
         });
-        Effect::new(move |before: Option<()>| {
-            let evening = self.evening.get();
-            if before.is_some() {
-                local::set(local::EVENING, &evening);
-            }
-        });
+        kept(self.evening, local::EVENING);
     }
 
     fn gathering(self) -> Option<Gathering> {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use leptos::prelude::*;
 
 use super::focus_on;
+use super::parts::{chosen_mark, mark_options};
 use super::plots::Plots;
 use crate::library::{self, Order, Query};
 use crate::route::{self, Route};
@@ -129,18 +130,11 @@ fn row(entry: Entry, selected: RwSignal<HashSet<String>>) -> impl IntoView {
     let app = use_app();
     let id = entry.id.clone();
     let now = Memo::new(move |_| app.taste.with(|taste| taste.mark(&id)));
-    let options: Vec<_> = Mark::ALL
-        .into_iter()
-        .enumerate()
-        .map(|(at, mark)| {
-            let is_this = move || now.get() == Some(mark);
-            view! { <option value=at.to_string() prop:selected=is_this>{words::mark(mark)}</option> }
-        })
-        .collect();
+    let options = mark_options(move || now.get());
     let show = entry.line();
     let (id, title) = (entry.id.clone(), entry.title.clone());
     let choose = move |event| {
-        match event_target_value(&event).parse::<usize>().ok().and_then(|at| Mark::ALL.get(at).copied()) {
+        match chosen_mark(&event) {
             Some(mark) => app.mark(&show, mark, true),
             None => {
                 app.remove(&id, &title);
@@ -199,13 +193,9 @@ fn Bulk(chosen: Memo<Vec<Entry>>, selected: RwSignal<HashSet<String>>) -> impl I
         selected.set(HashSet::new());
         app.mark_all(&ids, mark);
     };
-    let options: Vec<_> = Mark::ALL
-        .into_iter()
-        .enumerate()
-        .map(|(at, mark)| view! { <option value=at.to_string()>{words::mark(mark)}</option> })
-        .collect();
+    let options = mark_options(|| None);
     let choose = move |event| {
-        let mark = event_target_value(&event).parse::<usize>().ok().and_then(|at| Mark::ALL.get(at).copied());
+        let mark = chosen_mark(&event);
         if mark.is_some() {
             act(mark);
             focus_on("#select-all");

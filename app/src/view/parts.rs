@@ -1,6 +1,7 @@
 //! Small parts that many places use.
 
 use leptos::prelude::*;
+use web_sys::Event;
 
 use crate::household::{NAME, Who};
 use crate::messages::ShowLine;
@@ -82,6 +83,21 @@ pub(super) fn Marks(show: ShowLine, marks: &'static [Mark], #[prop(optional)] qu
         })
         .collect();
     view! { <div class="marks" role="group" aria-label=group>{buttons}</div> }
+}
+
+/// The marks as lines of a `<select>`, of which the one that counts now is chosen.
+pub(super) fn mark_options(now: impl Fn() -> Option<Mark> + Clone + Send + Sync + 'static) -> Vec<AnyView> {
+    let option = |(at, mark): (usize, Mark)| {
+        let now = now.clone();
+        let is_this = move || now() == Some(mark);
+        view! { <option value=at.to_string() prop:selected=is_this>{words::mark(mark)}</option> }.into_any()
+    };
+    Mark::ALL.into_iter().enumerate().map(option).collect()
+}
+
+/// The mark that was chosen there; `None` for any other line.
+pub(super) fn chosen_mark(event: &Event) -> Option<Mark> {
+    Mark::ALL.get(event_target_value(event).parse::<usize>().ok()?).copied()
 }
 
 /// Year or years, genres and countries in a row.

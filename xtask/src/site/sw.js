@@ -49,10 +49,12 @@ self.addEventListener("activate", (event) => event.waitUntil(removeOldCaches()))
 self.addEventListener("message", (event) => {
   if (event.data?.type === "SKIP_WAITING") self.skipWaiting();
   if (event.data?.type === "SHARED") event.waitUntil(handOver().then((files) => event.ports[0].postMessage(files)));
-  // The page has settled.
-  if (event.data?.type === "OFFER") event.waitUntil(keepLater());
-  // No connection, no such file, not what it should be: there is nothing to offer.
-  if (event.data?.type === "OFFER") event.waitUntil(offer(event.data.used).catch(() => "").then((file) => event.ports[0].postMessage(file)));
+  if (event.data?.type === "OFFER") {
+    // No connection, no such file, not what it should be: there is nothing to offer.
+    event.waitUntil(offer(event.data.used).catch(() => "").then((file) => event.ports[0].postMessage(file)));
+    // The page has settled.
+    event.waitUntil(keepLater());
+  }
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;

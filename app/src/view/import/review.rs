@@ -3,11 +3,11 @@
 use importers::liking::Watched;
 use leptos::prelude::*;
 
+use super::super::parts::{chosen_mark, mark_options};
 use crate::importing::{self, Fate, Key, Line, Source, Whose};
 use crate::messages::Matched;
 use crate::page::export;
 use crate::store::use_app;
-use crate::taste::Mark;
 use crate::words::import as text;
 use crate::{copy, words};
 
@@ -248,19 +248,13 @@ fn found_line(key: Key) -> impl IntoView {
     let facts: Vec<String> =
         facts.chain([text::evidence(&first.gathered.evidence)]).filter(|fact| !fact.is_empty()).collect();
     let now = move || match line.get().map(|line| line.fate) {
-        Some(Fate::Gets(mark) | Fate::Keeps(mark)) => place(mark),
-        _ => String::new(),
+        Some(Fate::Gets(mark) | Fate::Keeps(mark)) => Some(mark),
+        _ => None,
     };
     let kept = move || line.get().is_some_and(|line| matches!(line.fate, Fate::Keeps(_)));
-    let options: Vec<_> = Mark::ALL
-        .into_iter()
-        .map(|mark| {
-            let is_this = move || now() == place(mark);
-            view! { <option value=place(mark) prop:selected=is_this>{words::mark(mark)}</option> }
-        })
-        .collect();
+    let options = mark_options(now);
     let choose = move |event| {
-        let mark = event_target_value(&event).parse::<usize>().ok().and_then(|at| Mark::ALL.get(at).copied());
+        let mark = chosen_mark(&event);
         choices.update(|choices| match mark {
             Some(mark) => {
                 choices.left_out.remove(&key);
@@ -280,15 +274,11 @@ fn found_line(key: Key) -> impl IntoView {
             <span class="tag" hidden=move || !kept()>{text::BEFORE}</span>
             <select aria-label=words::rating_of(&show.title) on:change=choose>
                 {options}
-                <option value="" prop:selected=move || now().is_empty()>{text::LEAVE_OUT}</option>
+                <option value="" prop:selected=move || now().is_none()>{text::LEAVE_OUT}</option>
             </select>
         </li>
     }
     .into_any()
-}
-
-fn place(mark: Mark) -> String {
-    Mark::ALL.iter().position(|one| *one == mark).unwrap_or_default().to_string()
 }
 
 /// What may be one of several shows.
