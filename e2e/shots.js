@@ -110,7 +110,7 @@ try {
       await shot("contribute", true);
       await context.setOffline(true);
       await page.getByRole("switch", { name: "Contribute my ratings" }).click();
-      await expect(page.getByText("Waiting for a network")).toBeVisible();
+      await expect(page.getByText("Waiting for a network").first()).toBeVisible();
       await shot("contribute-waiting", true);
       await context.setOffline(false);
       await app.open("#/with/x");
