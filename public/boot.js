@@ -1,5 +1,6 @@
 // Starts the page, and fetches meanwhile what it will need next.
-import init from "./app.js";
+import init, { initSync } from "./app.js";
+import { connect } from "./later.js";
 
 /**
  * Fetches a file that must have this hash. A damaged one may have come into the browser's cache, where its name would
@@ -8,6 +9,7 @@ import init from "./app.js";
 const whole = ({ href, integrity }, how) =>
   fetch(href, { integrity, ...how }).catch(() => fetch(href, { integrity, cache: "reload" }));
 
+connect(initSync);
 init({ module_or_path: whole(document.querySelector("link[rel=preload]")) });
 
 // The worker is started by the page, once that runs. By then its files are in the browser's cache. From the second

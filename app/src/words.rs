@@ -56,6 +56,8 @@ pub const UNDO: &str = "Undo";
 pub const CLOSE: &str = "Close";
 /// Try again.
 pub const RETRY: &str = "Try again";
+/// A part of the site that is fetched when it is needed.
+pub const LATER_FAILED: &str = "This part of the page did not arrive. Nothing is lost; it needs a connection once.";
 /// The model page.
 pub const ABOUT: &str = "About this model";
 /// From the model page to the list.

@@ -94,6 +94,9 @@ test.describe("the network is cut during the first download", () => {
 
 const FILES = {
   "the style sheet": /^style-/,
+  "the page's module": /^app_bg-/,
+  "the worker's module": /^worker_bg-/,
+  "what comes after the first answer": /^later-.*wasm$/,
 };
 
 const FAULTS = {

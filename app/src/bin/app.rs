@@ -1,5 +1,33 @@
 //! The page.
 
+use app::view::later::{self, Part, Source};
+use leptos::prelude::AnyView;
+use leptos::wasm_split::SplitLoaderError;
+#[cfg(split)]
+use leptos::wasm_split::wasm_split;
+
 fn main() {
-    app::view::start();
+    app::view::start(Source {
+        fetch: || Box::pin(async { fetch().await.is_ok() }),
+        draw: |part| Box::pin(async { draw(part).await.ok() }),
+    });
+}
+
+/// Where xtask cuts the module in two: what is reached from here alone goes into the second part. It stands here and not
+/// in the library, since all binaries would hold the pages then.
+#[cfg(split)]
+#[wasm_split(later, fallible, wasm_split_path = leptos::wasm_split, preload(fetch))]
+fn draw(part: Part) -> Result<AnyView, SplitLoaderError> {
+    Ok(later::draw(part))
+}
+
+/// One module holds everything where xtask does not build it.
+#[cfg(not(split))]
+async fn fetch() -> Result<(), SplitLoaderError> {
+    Ok(())
+}
+
+#[cfg(not(split))]
+async fn draw(part: Part) -> Result<AnyView, SplitLoaderError> {
+    Ok(later::draw(part))
 }

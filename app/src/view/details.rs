@@ -9,6 +9,7 @@ use web_sys::Element;
 
 use super::card::Bar;
 use super::focus_on;
+use super::later::{Later, Part};
 use super::parts::{Icon, Marks, Poster, facts};
 use crate::messages::{Details, ShowLine};
 use crate::page::js::display_name;
@@ -20,6 +21,7 @@ use crate::words;
 #[component]
 pub(super) fn Dialog() -> impl IntoView {
     let app = use_app();
+    let later = expect_context::<Later>();
     let dialog: NodeRef<html::Dialog> = NodeRef::new();
     Effect::new(move |_| {
         let show = matches!(app.address.route.get(), Route::Show(_));
@@ -79,7 +81,11 @@ pub(super) fn Dialog() -> impl IntoView {
                 {move || match app.details.get() {
                     None => view! { <h2 id="sheet-title" class="unseen">"…"</h2> }.into_any(),
                     Some(None) => view! { <h2 id="sheet-title">{words::NO_SHOW}</h2> }.into_any(),
-                    Some(Some(details)) => view! { <Sheet details /> }.into_any(),
+                    Some(Some(details)) => {
+                        let title = details.show.title.clone();
+                        let waits = (!later.is_here()).then(|| view! { <h2 id="sheet-title" class="unseen">{title}</h2> });
+                        view! { {waits} {later.draw(move || Part::Sheet(Arc::clone(&details)))} }.into_any()
+                    }
                 }}
             </div>
         </dialog>
@@ -87,7 +93,7 @@ pub(super) fn Dialog() -> impl IntoView {
 }
 
 #[component]
-fn Sheet(details: Arc<Details>) -> impl IntoView {
+pub(super) fn Sheet(details: Arc<Details>) -> impl IntoView {
     let app = use_app();
     let show = details.show.clone();
     let (id, title) = (show.id.clone(), show.title.clone());

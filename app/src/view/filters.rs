@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::later::{Later, Part};
 use super::parts::Icon;
 use crate::filters::{Filters, toggle};
 use crate::messages::Edition;
@@ -22,6 +23,25 @@ const DEGREES: [u8; 3] = [3, 2, 1];
 #[component]
 pub(super) fn FilterBox() -> impl IntoView {
     let app = use_app();
+    let later = expect_context::<Later>();
+    let count = move || app.filters.with(Filters::count);
+    // Hundreds of choices, some of which the browser has to translate: made when somebody looks.
+    let opened = RwSignal::new(false);
+    view! {
+        <details class="filters" on:toggle=move |_| opened.set(true)>
+            <summary>
+                {words::FILTERS} " "
+                <span class="count">{move || if count() > 0 { count().to_string() } else { String::new() }}</span>
+            </summary>
+            <Show when=move || opened.get()>{later.draw(|| Part::Filters)}</Show>
+        </details>
+    }
+}
+
+/// Everything that can be filtered by.
+#[component]
+pub(super) fn Choices() -> impl IntoView {
+    let app = use_app();
     let edition = Memo::new(move |_| {
         app.model.with(|model| match model {
             ModelState::Ready(edition) => edition.clone(),
@@ -32,59 +52,49 @@ pub(super) fn FilterBox() -> impl IntoView {
     let notes = move || edition.with(|edition| edition.content.clone());
     let count = move || app.filters.with(Filters::count);
     let kept_out = move || app.filters.with(|filters| filters.without.len());
-    // Hundreds of choices, some of which the browser has to translate: made when somebody looks.
-    let opened = RwSignal::new(false);
     view! {
-        <details class="filters" on:toggle=move |_| opened.set(true)>
-            <summary>
-                {words::FILTERS} " "
-                <span class="count">{move || if count() > 0 { count().to_string() } else { String::new() }}</span>
-            </summary>
-            <Show when=move || opened.get()>
-            <div class="filter-box">
-                <fieldset>
-                    <legend>{words::GENRES}</legend>
-                    <div class="chips">
-                        {move || genres().into_iter().map(|(genre, _)| view! { <Genre genre /> }).collect::<Vec<_>>()}
-                    </div>
-                </fieldset>
-                <div class="choices">
-                    {several(app, edition, &COUNTRIES)}
-                    {several(app, edition, &LANGUAGES)}
-                    {several(app, edition, &NETWORKS)} {singles(app, edition)}
+        <div class="filter-box">
+            <fieldset>
+                <legend>{words::GENRES}</legend>
+                <div class="chips">
+                    {move || genres().into_iter().map(|(genre, _)| view! { <Genre genre /> }).collect::<Vec<_>>()}
                 </div>
-                <details class="notes">
-                    <summary>
-                        {words::WITHOUT} " "
-                        <span class="count">{move || if kept_out() > 0 { kept_out().to_string() } else { String::new() }}</span>
-                    </summary>
-                    <div class="choices">
-                        {move || notes().into_iter().map(|(note, _)| content(app, note)).collect::<Vec<_>>()}
-                    </div>
-                </details>
-                <div class="filter-foot">
-                <label class="check-line">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || app.filters.with(|filters| filters.with_franchise)
-                        on:change=move |event| {
-                            app.filters.update(|filters| filters.with_franchise = event_target_checked(&event));
-                        }
-                    />
-                    {words::FRANCHISE}
-                </label>
-                <button
-                    type="button"
-                    class="text"
-                    hidden=move || count() == 0
-                    on:click=move |_| app.filters.set(Filters::default())
-                >
-                    {words::FILTERS_CLEAR}
-                </button>
-                </div>
+            </fieldset>
+            <div class="choices">
+                {several(app, edition, &COUNTRIES)}
+                {several(app, edition, &LANGUAGES)}
+                {several(app, edition, &NETWORKS)} {singles(app, edition)}
             </div>
-            </Show>
-        </details>
+            <details class="notes">
+                <summary>
+                    {words::WITHOUT} " "
+                    <span class="count">{move || if kept_out() > 0 { kept_out().to_string() } else { String::new() }}</span>
+                </summary>
+                <div class="choices">
+                    {move || notes().into_iter().map(|(note, _)| content(app, note)).collect::<Vec<_>>()}
+                </div>
+            </details>
+            <div class="filter-foot">
+            <label class="check-line">
+                <input
+                    type="checkbox"
+                    prop:checked=move || app.filters.with(|filters| filters.with_franchise)
+                    on:change=move |event| {
+                        app.filters.update(|filters| filters.with_franchise = event_target_checked(&event));
+                    }
+                />
+                {words::FRANCHISE}
+            </label>
+            <button
+                type="button"
+                class="text"
+                hidden=move || count() == 0
+                on:click=move |_| app.filters.set(Filters::default())
+            >
+                {words::FILTERS_CLEAR}
+            </button>
+            </div>
+        </div>
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::card::Card;
 use super::filters::FilterBox;
 use super::focus_on;
-use super::rows::Rows;
+use super::later::{Later, Part};
 use crate::filters::Filters;
 use crate::store::{App, PAGE, use_app};
 use crate::taste::Mark;
@@ -14,6 +14,7 @@ use crate::words;
 #[component]
 pub(super) fn List() -> impl IntoView {
     let app = use_app();
+    let later = expect_context::<Later>();
     let listed = Memo::new(move |_| app.list.with(Option::is_some));
     let items = move || app.list.with(|list| list.as_ref().map(|list| list.items.clone()).unwrap_or_default());
     let count = Memo::new(move |_| app.list.with(|list| list.as_ref().map_or(0, |list| list.items.len())));
@@ -51,7 +52,7 @@ pub(super) fn List() -> impl IntoView {
                     </button>
                 </div>
             </div>
-            <Show when=move || by_rows.get() && listed.get()><Rows /></Show>
+            <Show when=move || by_rows.get() && listed.get()>{later.draw(|| Part::Rows)}</Show>
             <ol id="list" class="cards" hidden=by_rows>
                 <ForEnumerate
                     each=items

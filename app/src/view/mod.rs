@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use self::later::{Later, Part, Source};
 use crate::page::motion::focus;
 use crate::route::Route;
 use crate::store::App;
@@ -21,6 +22,7 @@ mod dock;
 mod filters;
 mod import;
 mod interview;
+pub mod later;
 mod library;
 mod list;
 mod map;
@@ -38,32 +40,42 @@ mod together;
 mod trial;
 
 /// Takes over the page that `index.html` has painted.
-pub fn start() {
+pub fn start(source: Source) {
     let Some(root) = document().get_element_by_id("app") else { return };
     // Both in one task: nothing is painted between them.
     root.replace_children_with_node_0();
-    mount_to(root.unchecked_into(), Page).forget();
+    mount_to(root.unchecked_into(), move || view! { <Page source /> }).forget();
 }
 
 #[component]
-fn Page() -> impl IntoView {
+fn Page(source: Source) -> impl IntoView {
     let app = App::provide();
+    let later = Later::provide(source);
     slash_searches();
     import::take_files(app);
     let page = app.address.page;
     let home = Memo::new(move |_| page.get() == Route::Home);
     // All pages share the window's scroll position; home finds its own again.
     let scrolled = StoredValue::new(0.0);
-    Effect::new(move |before: Option<Route>| {
+    Effect::new(move |before: Option<(Route, bool)>| {
         let page = page.get();
+        let drawn = page == Route::Home || later.is_here();
         if page == Route::Contribute && app.contributing.is_none() {
             app.address.replace(&Route::Home);
         }
-        if before.as_ref().is_some_and(|before| *before != page) {
-            if before == Some(Route::Home) {
+        // Whether the focus is still to follow: a page that is on its way has nothing that could have it.
+        let mut owed = before.as_ref().is_some_and(|(_, owed)| *owed);
+        if let Some((before, _)) = before
+            && before != page
+        {
+            if before == Route::Home {
                 scrolled.set_value(window().scroll_y().unwrap_or_default());
             }
+            owed = true;
             window().scroll_to_with_x_and_y(0.0, if page == Route::Home { scrolled.get_value() } else { 0.0 });
+        }
+        if owed && drawn {
+            owed = false;
             // Home is found again as it was left, unless somebody has come to name shows.
             let first = match page {
                 Route::Home if app.naming.get_untracked() => Some("#search"),
@@ -74,7 +86,7 @@ fn Page() -> impl IntoView {
                 request_animation_frame(move || focus_on(first));
             }
         }
-        page
+        (page, owed)
     });
     view! {
         <masthead::Masthead />
@@ -92,17 +104,8 @@ fn Page() -> impl IntoView {
                 </div>
             </div>
             {move || match page.get() {
-                Route::About => view! { <about::About /> }.into_any(),
-                Route::Together => view! { <together::Together /> }.into_any(),
-                Route::Contribute => {
-                    app.contributing.map(|contributing| view! { <contribute::Contribute contributing /> }).into_any()
-                }
-                Route::Map(start) => view! { <map::Map start /> }.into_any(),
-                Route::Library => view! { <library::Library /> }.into_any(),
-                Route::Import => view! { <import::Import /> }.into_any(),
-                Route::Share => view! { <share::Share /> }.into_any(),
-                Route::With(_) => view! { <share::With /> }.into_any(),
                 Route::Home | Route::Show(_) => ().into_any(),
+                page => later.draw(move || Part::Page(page.clone())),
             }}
         </main>
         <masthead::Colophon />

@@ -28,7 +28,8 @@ pub(super) fn by_size(module: &[u8]) -> Result<Vec<Weighed>> {
                         if let Name::Function(map) = subsection? {
                             for naming in map {
                                 let naming = naming?;
-                                names.insert(naming.index, naming.name.to_owned());
+                                // wasm-bindgen does not demangle a module that was cut.
+                                names.insert(naming.index, rustc_demangle::demangle(naming.name).to_string());
                             }
                         }
                     }

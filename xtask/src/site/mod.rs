@@ -3,15 +3,16 @@
 //! trunk compiles and binds the three WebAssembly binaries and writes the page. What makes that a site is done here, as
 //! plain functions over the files in memory, in this order:
 //!
-//! 1. [`optimize`] shrinks the modules with wasm-opt where there is one,
-//! 2. [`minify`] does the same to styles and scripts,
-//! 3. the model goes in as `model.bin`,
-//! 4. [`assets`] names everything by its content and mends the references,
-//! 5. [`page`] writes the collector's address, hashes and the Content-Security-Policy, which need the final text of
+//! 1. [`split`] cuts the page's module in two,
+//! 2. [`optimize`] shrinks the modules with wasm-opt where there is one,
+//! 3. [`minify`] does the same to styles and scripts,
+//! 4. the model goes in as `model.bin`,
+//! 5. [`assets`] names everything by its content and mends the references,
+//! 6. [`page`] writes the collector's address, hashes and the Content-Security-Policy, which need the final text of
 //!    everything else,
-//! 6. [`hosts`] writes the same policy as headers, for hosts that read them from a file,
-//! 7. [`offline`] writes the service worker, which needs the final bytes of everything,
-//! 8. [`compress`] puts compressed forms beside the files, when the site is for others than this machine.
+//! 7. [`hosts`] writes the same policy as headers, for hosts that read them from a file,
+//! 8. [`offline`] writes the service worker, which needs the final bytes of everything,
+//! 9. [`compress`] puts compressed forms beside the files, when the site is for others than this machine.
 //!
 //! [`budget`] then says what it weighs, and [`functions`] what makes it heavy.
 
@@ -24,6 +25,7 @@ mod minify;
 mod offline;
 mod optimize;
 mod page;
+mod split;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -52,8 +54,7 @@ const SERVICE_WORKER: &str = "sw.js";
 
 /// Builds the site into a folder below target/ and returns that folder.
 pub(crate) fn build(project: &Project, tools: &Tools, model: &Path, contribute: Option<&Endpoint>) -> Result<PathBuf> {
-    let built = run_trunk(project, tools, &project.target(""))?;
-    let mut files = read(&built)?;
+    let mut files = compile(project, tools, &project.target(""))?;
     let named = shrink(&mut files, tools, &project.target("site"))?;
     let model = fs::read(model).with_context(|| format!("{} cannot be read", model.display()))?;
     let files = finish(files, model, contribute)?;
@@ -117,6 +118,11 @@ fn is_reader(name: &str) -> bool {
     name.starts_with("reader")
 }
 
+/// What is fetched after the first answer.
+fn is_later(name: &str) -> bool {
+    name.starts_with("later") && name.ends_with(".wasm")
+}
+
 fn is_model(name: &str) -> bool {
     name.starts_with("model-") && name.ends_with(".bin")
 }
@@ -128,6 +134,7 @@ fn finish(mut files: Files, model: Vec<u8>, contribute: Option<&Endpoint>) -> Re
     }
     let (bytes, sha256) = (model.len(), stamp::hex(&model));
     files.insert(MODEL.to_owned(), model);
+    split::with_integrity(&mut files)?;
     let mut files = assets::name_by_content(files)?;
     let file = files.keys().find(|name| is_model(name)).context("the model has no name")?;
     let published = format!(r#"{{"version":1,"file":"{file}","bytes":{bytes},"sha256":"{sha256}"}}"#) + "\n";
@@ -160,8 +167,7 @@ pub(crate) fn reproduce(project: &Project, tools: &Tools, model: &Path) -> Resul
     for name in ["once", "again"] {
         let target = project.target("reproduce").join(name);
         remove(&target)?;
-        let built = run_trunk(project, tools, &target)?;
-        let mut files = read(&built)?;
+        let mut files = compile(project, tools, &target)?;
         // Without what was kept from before: wasm-opt must give the same twice.
         shrink(&mut files, tools, &target.join("site"))?;
         let mut files = finish(files, model.clone(), None)?;
@@ -178,6 +184,13 @@ pub(crate) fn reproduce(project: &Project, tools: &Tools, model: &Path) -> Resul
         report::note(format!("{}  {name}", stamp::hex(content)));
     }
     remove(&project.target("reproduce"))
+}
+
+/// What trunk makes, with the page's module in two parts.
+fn compile(project: &Project, tools: &Tools, target: &Path) -> Result<Files> {
+    let mut files = read(&run_trunk(project, tools, target)?)?;
+    split::page(&mut files, tools, target)?;
+    Ok(files)
 }
 
 fn run_trunk(project: &Project, tools: &Tools, target: &Path) -> Result<PathBuf> {
@@ -222,6 +235,7 @@ fn rust_flags(project: &Project) -> String {
     flags.push(format!("--remap-path-prefix={}=.", project.root().display()));
     // Leptos then compiles one kind of view instead of one for each place: 22 kB less after compression.
     flags.extend(["--cfg", "erase_components"].map(str::to_owned));
+    flags.extend(["--cfg", "split"].map(str::to_owned));
     flags.join("\u{1f}")
 }
 

@@ -6,7 +6,7 @@ mod version;
 use std::env;
 use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
@@ -21,6 +21,9 @@ pub(crate) use browser::{browser, chromedriver, node_modules, playwright};
 /// The newest trunk that builds with our Rust; 0.22 wants a newer one.
 const TRUNK_VERSION: &str = "0.21.14";
 
+/// What cuts the page's module in two, of the same make as leptos's `wasm_split_helpers`.
+const WASM_SPLIT_VERSION: &str = "0.2.4";
+
 /// The package of the npm registry that ships wasm-opt.
 const BINARYEN: &str = "binaryen@132.0.0";
 
@@ -33,6 +36,8 @@ const OLDEST_WASM_OPT: u32 = 108;
 /// What trunk needs, and what the site's assembly may use.
 pub(crate) struct Tools {
     pub(crate) trunk: PathBuf,
+    pub(crate) wasm_bindgen: PathBuf,
+    pub(crate) wasm_split: PathBuf,
     pub(crate) wasm_opt: Option<Program>,
     pub(crate) esbuild: Option<Program>,
     /// Folders before `PATH`: trunk looks there for wasm-bindgen.
@@ -64,14 +69,24 @@ impl Program {
 pub(crate) fn for_site(project: &Project) -> Result<Tools> {
     wasm_target()?;
     let wasm_bindgen = wasm_bindgen_version(project)?;
-    let trunk = Crate { name: "trunk", program: "trunk", version: TRUNK_VERSION, programs: &[] }.ensure(project)?;
+    let trunk = Crate { name: "trunk", program: "trunk", version: TRUNK_VERSION, features: &[], programs: &[] };
+    let trunk = trunk.ensure(project)?;
     let bindgen = Crate {
         name: "wasm-bindgen-cli",
         program: "wasm-bindgen",
         version: &wasm_bindgen,
+        features: &[],
         programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
-    }
-    .ensure(project)?;
+    };
+    let bindgen = bindgen.ensure(project)?;
+    let split = Crate {
+        name: "wasm_split_cli_support",
+        program: "wasm-split-cli",
+        version: WASM_SPLIT_VERSION,
+        features: &["build-binary"],
+        programs: &[],
+    };
+    let split = split.ensure(project)?;
     let wasm_opt = wasm_opt(project);
     let esbuild = esbuild(project);
     report::note(format!(
@@ -88,7 +103,7 @@ pub(crate) fn for_site(project: &Project) -> Result<Tools> {
     // A build folder that only the installations needed.
     let _ = fs::remove_dir_all(project.target("tools/build"));
     let folders = bindgen.parent().map(PathBuf::from).into_iter().collect();
-    Ok(Tools { trunk, wasm_opt, esbuild, folders })
+    Ok(Tools { trunk, wasm_bindgen: bindgen, wasm_split: split, wasm_opt, esbuild, folders })
 }
 
 /// `PATH` with the tools' own folder before it: cargo looks there for the runner of WebAssembly tests.
@@ -140,6 +155,7 @@ struct Crate<'a> {
     name: &'a str,
     program: &'a str,
     version: &'a str,
+    features: &'a [&'a str],
     /// The ones to install of several; empty means all.
     programs: &'a [&'a str],
 }
@@ -156,6 +172,9 @@ impl Crate<'_> {
 
         let mut install = cargo();
         install.args(["install", self.name, "--version", self.version, "--locked", "--no-default-features"]);
+        if !self.features.is_empty() {
+            install.args(["--features", &self.features.join(",")]);
+        }
         for program in self.programs {
             install.args(["--bin", program]);
         }
@@ -183,9 +202,16 @@ impl Crate<'_> {
             .with_context(|| format!("{} {} was installed but is not found", self.name, self.version))
     }
 
-    fn is_right(&self, program: &PathBuf) -> bool {
-        capture(Command::new(program).arg("--version"))
-            .is_ok_and(|text| version::in_text(&text).as_deref() == Some(self.version))
+    fn is_right(&self, program: &Path) -> bool {
+        let told = capture(Command::new(program).arg("--version"));
+        told.ok().and_then(|text| version::in_text(&text)).or_else(|| self.installed(program)).as_deref()
+            == Some(self.version)
+    }
+
+    /// The version that cargo has noted, for programs that do not tell it.
+    fn installed(&self, program: &Path) -> Option<String> {
+        let root = program.parent()?.parent()?;
+        version::in_list(&capture(cargo().args(["install", "--list", "--root"]).arg(root)).ok()?, self.name)
     }
 }
 

@@ -8,6 +8,14 @@ pub(super) fn in_text(text: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
+/// The version in a line `name v1.2.3:` of `cargo install --list`.
+pub(super) fn in_list(list: &str, name: &str) -> Option<String> {
+    list.lines().find_map(|line| {
+        let (found, version) = line.split_once(" v")?;
+        (found == name).then(|| version.split([':', ' ']).next().unwrap_or(version).to_owned())
+    })
+}
+
 /// The version in a line `name = "=1.2.3"` or `name = { version = "=1.2.3", … }`.
 pub(super) fn exact_requirement(manifest: &str, name: &str) -> Option<String> {
     manifest.lines().find_map(|line| {
@@ -33,6 +41,14 @@ mod tests {
         ] {
             assert_eq!(in_text(text).as_deref(), version, "{text}");
         }
+    }
+
+    #[test]
+    fn what_cargo_installed_is_found() {
+        let list = "trunk v0.21.14:\n    trunk\nx v0.2.3 (/a/folder):\n    x";
+        assert_eq!(in_list(list, "trunk").as_deref(), Some("0.21.14"));
+        assert_eq!(in_list(list, "x").as_deref(), Some("0.2.3"));
+        assert_eq!(in_list(list, "tru"), None);
     }
 
     #[test]

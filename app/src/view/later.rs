@@ -1,0 +1,140 @@
+//! What is not needed for the first answer, and is fetched once that has been given: the other pages, and what opens over
+//! home. xtask cuts it out of the page's module.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{about, contribute, details, filters, import, library, map, rows, share, together};
+use crate::messages::Details;
+use crate::route::Route;
+use crate::store::{ModelState, use_app};
+use crate::words;
+
+/// So long the first list is left alone.
+const SETTLED: Duration = Duration::from_millis(300);
+
+/// Something that is drawn later.
+pub enum Part {
+    /// A page besides home.
+    Page(Route),
+    /// A show's details.
+    Sheet(Arc<Details>),
+    /// What can be filtered by.
+    Filters,
+    /// The list in rows.
+    Rows,
+}
+
+/// Draws a part, which must not be called before the parts are here.
+pub fn draw(part: Part) -> AnyView {
+    match part {
+        Part::Page(page) => draw_page(page),
+        Part::Sheet(details) => view! { <details::Sheet details /> }.into_any(),
+        Part::Filters => view! { <filters::Choices /> }.into_any(),
+        Part::Rows => view! { <rows::Rows /> }.into_any(),
+    }
+}
+
+fn draw_page(page: Route) -> AnyView {
+    match page {
+        Route::About => view! { <about::About /> }.into_any(),
+        Route::Together => view! { <together::Together /> }.into_any(),
+        Route::Contribute => {
+            let contributing = use_app().contributing;
+            contributing.map(|contributing| view! { <contribute::Contribute contributing /> }).into_any()
+        }
+        Route::Map(start) => view! { <map::Map start /> }.into_any(),
+        Route::Library => view! { <library::Library /> }.into_any(),
+        Route::Import => view! { <import::Import /> }.into_any(),
+        Route::Share => view! { <share::Share /> }.into_any(),
+        Route::With(_) => view! { <share::With /> }.into_any(),
+        Route::Home | Route::Show(_) => ().into_any(),
+    }
+}
+
+/// A future that is known by its result alone.
+pub type Soon<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// How the parts are had: the page's binary says it, since only there the module can be cut.
+#[derive(Clone, Copy)]
+pub struct Source {
+    /// Fetches them; whether they are here then. What failed may be tried again.
+    pub fetch: fn() -> Soon<bool>,
+    /// [`draw`], once they are here.
+    pub draw: fn(Part) -> Soon<Option<AnyView>>,
+}
+
+/// How far the parts have come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Arrival {
+    Wanted,
+    Coming,
+    Here,
+    Failed,
+}
+
+/// The parts of the page that come later.
+#[derive(Clone, Copy)]
+pub(super) struct Later {
+    source: StoredValue<Source>,
+    arrival: RwSignal<Arrival>,
+}
+
+impl Later {
+    pub(super) fn provide(source: Source) -> Later {
+        let later = Later { source: StoredValue::new(source), arrival: RwSignal::new(Arrival::Wanted) };
+        provide_context(later);
+        let app = use_app();
+        Effect::new(move |_| {
+            if app.model.with(|model| matches!(model, ModelState::Ready(_))) {
+                set_timeout(move || later.fetch(), SETTLED);
+            }
+        });
+        later
+    }
+
+    pub(super) fn is_here(self) -> bool {
+        self.arrival.get() == Arrival::Here
+    }
+
+    fn fetch(self) {
+        if matches!(self.arrival.get_untracked(), Arrival::Coming | Arrival::Here) {
+            return;
+        }
+        self.arrival.set(Arrival::Coming);
+        let fetched = (self.source.get_value().fetch)();
+        spawn_local(async move { self.arrival.set(if fetched.await { Arrival::Here } else { Arrival::Failed }) });
+    }
+
+    /// A part; what stands in its place until it is here.
+    pub(super) fn draw(self, part: impl Fn() -> Part + Send + 'static) -> AnyView {
+        // In a task of its own: what is drawn must not change what it depends on.
+        spawn_local(async move { self.fetch() });
+        (move || match self.arrival.get() {
+            Arrival::Here => now((self.source.get_value().draw)(part())).flatten().into_any(),
+            Arrival::Failed => view! {
+                <section class="failed" role="alert">
+                    <p>{words::LATER_FAILED}</p>
+                    <button type="button" class="button" on:click=move |_| self.fetch()>{words::RETRY}</button>
+                </section>
+            }
+            .into_any(),
+            Arrival::Wanted | Arrival::Coming => view! { <p class="arriving later">{words::STARTING}</p> }.into_any(),
+        })
+        .into_any()
+    }
+}
+
+/// What a future has that waits for nothing any more. Drawing at once keeps a page's parts in one frame, and with their
+/// owner.
+fn now<T>(mut future: Soon<T>) -> Option<T> {
+    match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
+    }
+}

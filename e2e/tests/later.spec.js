@@ -1,0 +1,76 @@
+// What is not needed for the first answer is a file of its own: the other pages, the details of a show, the filters.
+
+import { App } from "../support/app.js";
+import { Host } from "../support/host.js";
+import { expect, test as base } from "../support/test.js";
+
+const test = base.extend({
+  host: async ({}, use) => {
+    const host = await new Host().start();
+    await use(host);
+    await host.end();
+  },
+  /** The page on that host. */
+  apart: async ({ page, host, watch }, use) => {
+    // Files that do not arrive are what these tests are about; requests to others are still noticed.
+    watch.allow(/^(?!a request left for (?!http:\/\/127\.))/s);
+    await use(new App(page, host.address));
+  },
+});
+
+const isLater = ({ path }) => /^later-.*\.wasm$/.test(path);
+const about = (page) => page.getByRole("heading", { name: "About this model" });
+const open = (page) => page.getByRole("link", { name: "About this model" }).first().click();
+
+test("the list does not wait for it, and a page that does gets the focus when it is drawn", async ({ page, host, apart: app }) => {
+  let arrive;
+  const arrived = new Promise((resolve) => (arrive = resolve));
+  host.spoil = async (answer) => {
+    if (isLater(answer)) await arrived;
+    return answer;
+  };
+  await app.open();
+  await app.pick("the wire");
+  await expect(app.cards).toHaveCount(20);
+  await open(page);
+  await expect(page.getByRole("main").getByText("Setting the type …")).toBeVisible();
+  arrive();
+  await expect(about(page)).toBeFocused();
+  await page.goBack();
+  await expect(app.cards).toHaveCount(20);
+});
+
+test("an address of another page draws it at once, without waiting for a list", async ({ page, host, apart: app }) => {
+  host.spoil = async (answer) => (/^model-/.test(answer.path) ? new Promise(() => {}) : answer);
+  await page.goto(`${app.address}#/library`);
+  await expect(page.getByRole("heading", { level: 1, name: "Library" })).toBeVisible();
+});
+
+test("what did not arrive says so, and comes when it is asked for again", async ({ page, host, apart: app }) => {
+  host.spoil = (answer) => (isLater(answer) ? { ...answer, status: 503, headers: {}, body: Buffer.from("busy") } : answer);
+  await app.open();
+  await app.pick("the wire");
+  await expect(app.cards).toHaveCount(20);
+  await open(page);
+  await expect(page.getByText("This part of the page did not arrive.")).toBeVisible();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText("This part of the page did not arrive.")).toBeVisible();
+  host.heal();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(about(page)).toBeFocused();
+});
+
+test("a damaged one is refused, and fetched anew", async ({ page, host, apart: app }) => {
+  let damaged = 0;
+  host.spoil = (answer) => {
+    // The cache would keep it for a year.
+    if (!isLater(answer) || damaged > 0) return answer;
+    damaged += 1;
+    const body = Buffer.from(answer.body);
+    body[body.length >> 1] ^= 0x55;
+    return { ...answer, body };
+  };
+  await app.open(`#/about`);
+  await expect(about(page)).toBeVisible();
+  expect(damaged).toBe(1);
+});
