@@ -14,6 +14,12 @@ pub(crate) fn test(project: &Project, site: &Path, arguments: &[String]) -> Resu
     let mut node = prepared(project, site)?;
     node.env("HOSTILE_MODEL", model::hostile(project)?);
     node.env("COLLECTOR", collector(project)?).env("TRAINER", model::trainer_program(project)?);
+    match tools::firefox()? {
+        Some(firefox) => {
+            node.env("FIREFOX_PATH", firefox);
+        }
+        None => report::note("Firefox is not installed, so the site is not tried in it"),
+    }
     for server in ["nginx", "caddy"] {
         if process::find(server).is_none() {
             report::note(format!("{server} is not installed, so the site is not tried on it"));

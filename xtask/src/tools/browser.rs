@@ -15,6 +15,14 @@ use crate::{report, stamp};
 /// Names the browser where it is not found by itself.
 const BROWSER_VARIABLE: &str = "CHROME_PATH";
 
+/// Names Firefox where it is not found by itself.
+const FIREFOX_VARIABLE: &str = "FIREFOX_PATH";
+
+const FIREFOX_NAMES: [&str; 2] = ["firefox-esr", "firefox"];
+
+const FIREFOX_PLACES: [&str; 2] =
+    ["/Applications/Firefox.app/Contents/MacOS/firefox", r"C:\Program Files\Mozilla Firefox\firefox.exe"];
+
 /// The oldest Node.js that Playwright says it runs on.
 const OLDEST_NODE: u32 = 20;
 
@@ -57,6 +65,24 @@ fn installed(project: &Project) -> Option<PathBuf> {
         .find_map(|name| find(name))
         .or_else(|| PLACES.iter().map(PathBuf::from).find(|path| path.is_file()))
         .or_else(|| playwrights_own(project))
+}
+
+/// A Firefox as people have it, installed now where that is possible; the tests of it are left out where there is none.
+pub(crate) fn firefox() -> Result<Option<PathBuf>> {
+    if let Some(path) = env::var_os(FIREFOX_VARIABLE).map(PathBuf::from) {
+        if path.is_file() {
+            return Ok(Some(path));
+        }
+        bail!("{FIREFOX_VARIABLE} says {}, but there is no such file", path.display());
+    }
+    let installed = || {
+        let known = FIREFOX_NAMES.iter().find_map(|name| find(name));
+        known.or_else(|| FIREFOX_PLACES.iter().map(PathBuf::from).find(|path| path.is_file()))
+    };
+    if installed().is_none() && has_apt() {
+        apt_install(&["firefox-esr"])?;
+    }
+    Ok(installed())
 }
 
 /// The one that `npx playwright install chromium` fetched.

@@ -16,7 +16,7 @@ use crate::process::{self, capture, cargo, find, find_in};
 use crate::project::Project;
 use crate::report;
 
-pub(crate) use browser::{browser, chromedriver, node_modules, playwright};
+pub(crate) use browser::{browser, chromedriver, firefox, node_modules, playwright};
 
 /// The newest trunk that builds with our Rust; 0.22 wants a newer one.
 const TRUNK_VERSION: &str = "0.21.14";
