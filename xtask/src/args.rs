@@ -23,10 +23,10 @@ cargo xtask COMMAND
   serve       serve a folder as it is
   endpoint    copy a finished site that contributes to another collector, or to none
 
-Options of run, model and dist (without them the model is trained from data/):
+Options of run, model, dist and bench (without them the model is trained from data/):
   --ratings FILE   train from these ratings (may be repeated)
   --shows FILE     the shows that the ratings are about (default: data/)
-Options of run and dist:
+Options of run, dist and bench:
   --model FILE     take this model file; train nothing
 Options of run, dist and endpoint:
   --contribute URL  let people contribute their ratings to this collector (https; http only for localhost)
@@ -55,7 +55,7 @@ pub(crate) enum Command {
     Model { source: ModelSource, out: Option<PathBuf> },
     Dist { source: ModelSource, contribute: Option<Endpoint> },
     Test { only: Vec<Check>, playwright: Vec<String> },
-    Bench,
+    Bench { source: ModelSource },
     Lighthouse,
     Reproduce,
     Shots,
@@ -95,13 +95,13 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command> {
     let mut only = Vec::new();
     let mut playwright = Vec::new();
 
-    let trains = matches!(name.as_str(), "run" | "model" | "dist");
+    let trains = matches!(name.as_str(), "run" | "model" | "dist" | "bench");
     while let Some(argument) = next(&mut parser, &name, &mut playwright)? {
         match (name.as_str(), argument) {
             (_, Short('h') | Long("help")) => return Ok(Command::Help),
             (_, Long("shows")) if trains => shows = Some(path(&mut parser)?),
             (_, Long("ratings")) if trains => ratings.push(path(&mut parser)?),
-            ("run" | "dist", Long("model")) => model = Some(path(&mut parser)?),
+            ("run" | "dist" | "bench", Long("model")) => model = Some(path(&mut parser)?),
             ("model" | "endpoint", Long("out")) => out = Some(path(&mut parser)?),
             ("run" | "serve", Long("port")) => port = parser.value()?.parse()?,
             ("run" | "dist" | "endpoint", Long("contribute")) => contribute = Some(parser.value()?.string()?.parse()?),
@@ -126,7 +126,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command> {
         "model" => Command::Model { source, out },
         "dist" => Command::Dist { source, contribute },
         "test" => Command::Test { only, playwright },
-        "bench" => Command::Bench,
+        "bench" => Command::Bench { source },
         "lighthouse" => Command::Lighthouse,
         "reproduce" => Command::Reproduce,
         "shots" => Command::Shots,

@@ -62,8 +62,8 @@ fn run(command: Command) -> Result<()> {
             println!("\nThe finished site: {}   (put this folder on any static host)", dist.display());
         }
         Command::Test { only, playwright } => checks::run(&project, &only, &playwright)?,
-        Command::Bench => {
-            let site = build(&project, &ModelSource::Bundled, None)?;
+        Command::Bench { source } => {
+            let site = build(&project, &source, None)?;
             browser::bench(&project, &site)?;
         }
         Command::Lighthouse => {

@@ -24,13 +24,15 @@ pub fn before(selector: &str) -> Option<Before> {
     let active = document().active_element();
     let mut places = HashMap::new();
     let mut focus = None;
+    // Asking for a place has the browser lay the page out.
+    let moves = moves();
     let lines = list.children();
     for at in 0..lines.length() {
         let Some(line) = lines.item(at) else { continue };
         if let Some(active) = active.as_ref().filter(|active| line.contains(Some(active.as_ref()))) {
             focus = active.clone().dyn_into().ok().map(|element| (element, at));
         }
-        if let Some(id) = line.get_attribute("data-id") {
+        if moves && let Some(id) = line.get_attribute("data-id") {
             places.insert(id, place(&line));
         }
     }

@@ -73,11 +73,14 @@ pub(super) fn Card(at: ReadSignal<usize>, item: Item) -> impl IntoView {
             <span>{move || words::fit(item.with(|item| item.fit))}</span>
         </p>
     };
+    // Twenty tables that nobody looks at would be made anew with every word.
+    let opened = RwSignal::new(false);
+    let toggled = move |event: Event| opened.set(event_target::<Element>(&event).has_attribute("open"));
     let text = view! {
         <p class="reason">{reason}</p>
-        <details class="shares">
+        <details class="shares" on:toggle=toggled>
             <summary>{words::WHY}</summary>
-            <Shares item />
+            {move || opened.get().then(|| view! { <Shares item /> })}
         </details>
         {what_if(app, &show)}
     };
