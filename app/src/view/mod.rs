@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use crate::page::local;
 use crate::page::motion::focus;
 use crate::route::Route;
 use crate::store::App;
@@ -39,6 +40,7 @@ mod trial;
 
 /// Takes over the page that `index.html` has painted.
 pub fn start() {
+    local::speak();
     let Some(root) = document().get_element_by_id("app") else { return };
     // Both in one task: nothing is painted between them.
     root.replace_children_with_node_0();

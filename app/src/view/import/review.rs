@@ -337,7 +337,7 @@ fn unsure_line(at: usize) -> impl IntoView {
         .into_iter()
         .map(|(one, why)| radio(Some(one.show.id.clone()), text::candidate(&one.show, why)))
         .collect();
-    radios.push(radio(None, text::NONE.to_owned()));
+    radios.push(radio(None, text::NONE.into()));
     view! {
         <fieldset class="unsure">
             <legend>{title} " " <span class="told">{evidence}</span></legend>
