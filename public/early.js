@@ -53,7 +53,7 @@ const SHELL = {
     "privacy": "Auf diesem Gerät berechnet: Nichts, was du eingibst, verlässt es.",
     "search": "Nenne eine Serie",
     "search-hint": "The Wire, Fleabag, Death Note …",
-    "starting": "Der Satz wird gerichtet …",
+    "starting": "Die Lettern werden gesetzt …",
     "title": "canihasashowplz: was als Nächstes kommt",
     "together": "Zusammen"
   },

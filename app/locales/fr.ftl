@@ -472,8 +472,8 @@ library-title = { $who ->
     [you] Ta bibliothèque
    *[name] La bibliothèque de { $name }
 }
-library-newest = Les plus récentes
-library-oldest = Les plus anciennes
+library-newest = Récentes d’abord
+library-oldest = Anciennes d’abord
 library-by-title = Titre
 library-by-year = Année
 library-by-mark = Ce que tu as dit
@@ -664,3 +664,51 @@ note-self-harm = Automutilation
 note-sex = Sexe
 note-sexual-violence = Violences sexuelles
 note-violence = Violence
+
+## Ce qui n’a pas pu être lu d’un fichier
+
+import-problem = { $count } × { $what }
+import-problem-damaged = fichiers abîmés ou coupés
+import-advice-damaged = Ce qui précède le dommage a été lu. Télécharge le fichier de nouveau.
+import-problem-encrypted = fichiers qui demandent un mot de passe
+import-advice-encrypted = Décompresse l’archive avec son mot de passe et choisis les fichiers eux-mêmes.
+import-problem-compression = fichiers compressés de façon inhabituelle
+import-advice-compression = Décompresse l’archive et choisis les fichiers eux-mêmes.
+import-problem-too-big = fichiers trop gros
+import-advice-too-big = Ce qui tient a été lu. Partage le fichier, ou retire ce qui ne concerne pas les séries.
+import-problem-bomb = fichiers qui se décompressent en bien plus qu’ils ne devraient
+import-advice-bomb = Le fichier n’a pas été lu plus loin. Si tu lui fais confiance, décompresse-le et choisis les fichiers eux-mêmes.
+import-problem-too-many-files = archives de trop de fichiers
+import-advice-too-many-files = Les autres fichiers n’ont pas été regardés. Décompresse l’archive et choisis le bon.
+import-problem-too-many-series = lignes au-delà du nombre de séries gardées
+import-advice-too-many-series = Elles ont été laissées de côté. Partage le fichier.
+import-problem-too-many-episodes = lignes au-delà du nombre d’épisodes distingués
+import-advice-too-many-episodes = Elles comptent comme des lectures, non comme des épisodes.
+import-problem-bad-name = fichiers dont le nom mène hors de l’archive
+import-advice-bad-name = Ils ont été laissés de côté. Méfie-toi de cette archive.
+import-problem-nested-archive = archives dans l’archive
+import-advice-nested-archive = Décompresse celle du dehors et choisis celle du dedans.
+import-problem-other-content = fichiers au nom connu et au contenu inconnu
+import-advice-other-content = Ils ont été laissés de côté. Le service a peut-être changé son export.
+import-problem-long-row = lignes qui ne finissent pas
+import-advice-long-row = La ligne a été laissée de côté. Cherche un guillemet qui n’est pas fermé.
+import-problem-short-row = lignes avec trop peu de valeurs
+import-advice-short-row = Les lignes ont été laissées de côté. Le fichier a-t-il été modifié ou coupé ?
+import-problem-odd-item = éléments qui ne sont pas faits comme prévu
+import-advice-odd-item = Ils ont été laissés de côté. Le service a peut-être changé son export.
+import-problem-no-title = lignes sans titre
+import-advice-no-title = Les lignes ont été laissées de côté.
+import-problem-bad-rating = notes hors de leur échelle
+import-advice-bad-rating = Les séries sont gardées sans ces notes.
+import-problem-bad-date = dates qu’aucun calendrier n’a
+import-advice-bad-date = Les séries sont gardées sans ces dates.
+import-problem-ambiguous-dates = colonnes de dates où jours et mois ne se distinguent pas
+import-advice-ambiguous-dates = Les séries sont gardées sans les jours où elles ont été vues.
+import-problem-lone-episode = notes d’épisodes qui ne nomment pas leur série
+import-advice-lone-episode = Elles ont été laissées de côté ; note la série elle-même.
+import-problem-not-series = films et autres choses qui ne sont pas des séries
+import-advice-not-series = Laissés de côté, comme il se doit.
+import-problem-trailer = bandes-annonces et aperçus
+import-advice-trailer = Laissés de côté, comme il se doit.
+import-problem-glimpse = lectures de moins d’une minute
+import-advice-glimpse = Laissés de côté, comme il se doit.

@@ -22,7 +22,7 @@ pub const ALL: [(&str, &str); 4] = [("de", "Deutsch"), ("en", "English"), ("es",
 /// The language that is always there.
 pub const ENGLISH: &str = "en";
 
-const ENGLISH_TEXTS: &str = include_str!("../locales/en.ftl");
+const ENGLISH_TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/en.ftl"));
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -14,6 +14,7 @@ mod interview;
 pub mod library;
 mod list;
 pub mod map;
+mod problems;
 mod together;
 pub mod trial;
 

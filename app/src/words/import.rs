@@ -3,11 +3,13 @@
 use importers::matching::Why;
 use importers::{Evidence, Status, Unreadable};
 
-use super::{number, shows};
+use super::shows;
 use crate::importing::Outlook;
 use crate::language::{Text, day, say};
 use crate::messages::ShowLine;
 use crate::store::Refused;
+
+pub use super::problems::{advice, problem};
 
 /// The page.
 pub const TITLE: Text = Text("import-title");
@@ -232,11 +234,6 @@ pub fn evidence(evidence: &Evidence) -> String {
         told.push(Text("import-on-watchlist").into());
     }
     told.join(" · ")
-}
-
-/// The problems of a kind.
-pub fn problem(count: u64, what: &str) -> String {
-    format!("{} × {what}", number(count))
 }
 
 #[cfg(test)]

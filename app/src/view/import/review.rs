@@ -402,8 +402,8 @@ fn Problems() -> impl IntoView {
                 examples.push(view! { <li>{"…".to_owned()}</li> });
             }
             view! {
-                <h3>{text::problem(noted.count, kind.what())}</h3>
-                <p class="why">{kind.advice()}</p>
+                <h3>{text::problem(noted.count, kind)}</h3>
+                <p class="why">{text::advice(kind)}</p>
                 <ul class="names">{examples}</ul>
             }
         })
