@@ -10,7 +10,20 @@ const whole = ({ href, integrity }, how) =>
   fetch(href, { integrity, ...how }).catch(() => fetch(href, { integrity, cache: "reload" }));
 
 connect(initSync);
-init({ module_or_path: whole(document.querySelector("link[rel=preload]")) });
+
+// The texts of the page's language, unless that is English, which is in the program. The page does not wait for them for
+// ever: without them it is English.
+const link = document.querySelector(`link[rel=texts][hreflang=${document.documentElement.lang}]`);
+const texts = link && Promise.race([
+  whole(link).then((response) => (response.ok ? response.text() : "")).catch(() => ""),
+  new Promise((resolve) => setTimeout(resolve, 20_000, "")),
+]);
+
+const program = whole(document.querySelector("link[rel=preload]"));
+Promise.resolve(texts).then((text) => {
+  globalThis.canihasashowplzTexts = text;
+  init({ module_or_path: program });
+});
 
 // The worker is started by the page, once that runs. By then its files are in the browser's cache. From the second
 // visit on the service worker has them anyway.

@@ -37,3 +37,81 @@ try {
 } catch {
   // No storage: as the system has it.
 }
+
+// The language: the one that the person chose (kept by app/src/page/local.rs), else the first that the browser wants and
+// the site has. The page that index.html paints is put into it before anything of it is seen; the program reads it from
+// the page's lang. A test in app/src/language compares the table with the texts of the program, and prints it.
+const SHELL = {
+  "de": {
+    "about": "Über dieses Modell",
+    "catalogue": "Katalog",
+    "late": "Das dauert länger, als es sollte. Lade die Seite neu; wenn das nicht hilft, ist dein Browser vielleicht zu alt dafür (sie braucht WebAssembly).",
+    "library-link": "Sammlung",
+    "map-title": "Karte",
+    "mine": "Deine Serien",
+    "pitch": "Nenne ein paar Lieblingsserien, und hier steht, was als Nächstes kommt.",
+    "privacy": "Auf diesem Gerät berechnet: Nichts, was du eingibst, verlässt es.",
+    "search": "Nenne eine Serie",
+    "search-hint": "The Wire, Fleabag, Death Note …",
+    "starting": "Die Lettern werden gesetzt …",
+    "title": "canihasashowplz: was als Nächstes kommt",
+    "together": "Zusammen"
+  },
+  "es": {
+    "about": "Acerca de este modelo",
+    "catalogue": "Catálogo",
+    "late": "Esto tarda más de lo debido. Recarga la página; si no ayuda, tu navegador puede ser demasiado antiguo (hace falta WebAssembly).",
+    "library-link": "Biblioteca",
+    "map-title": "Mapa",
+    "mine": "Tus series",
+    "pitch": "Nombra unas series que te encanten, y aquí está qué ver ahora.",
+    "privacy": "Se calcula en este dispositivo: nada de lo que escribes sale de él.",
+    "search": "Nombra una serie",
+    "search-hint": "The Wire, Fleabag, Death Note …",
+    "starting": "Componiendo los tipos …",
+    "title": "canihasashowplz: qué ver ahora",
+    "together": "Juntos"
+  },
+  "fr": {
+    "about": "À propos de ce modèle",
+    "catalogue": "Catalogue",
+    "late": "Cela prend plus de temps que prévu. Recharge la page ; si cela n’aide pas, ton navigateur est peut-être trop ancien (il faut WebAssembly).",
+    "library-link": "Bibliothèque",
+    "map-title": "Carte",
+    "mine": "Tes séries",
+    "pitch": "Nomme quelques séries que tu adores, et voici quoi regarder ensuite.",
+    "privacy": "Calculé sur cet appareil : rien de ce que tu saisis n’en sort.",
+    "search": "Nomme une série",
+    "search-hint": "The Wire, Fleabag, Death Note …",
+    "starting": "Composition en cours …",
+    "title": "canihasashowplz : quoi regarder ensuite",
+    "together": "Ensemble"
+  }
+};
+
+{
+  let chosen;
+  try {
+    chosen = localStorage.getItem("canihasashowplz.language");
+  } catch {
+    // No storage: as the browser has it.
+  }
+  const wanted = [chosen, ...navigator.languages].map((tag) => tag?.split("-", 1)[0]);
+  const language = wanted.find((code) => code === "en" || Object.hasOwn(SHELL, code)) ?? "en";
+  const texts = SHELL[language];
+  if (texts) {
+    document.documentElement.lang = language;
+    const put = () => {
+      for (const element of document.querySelectorAll("[data-text]")) {
+        const text = texts[element.dataset.text];
+        const has = { INPUT: "placeholder", PROGRESS: "ariaLabel" }[element.tagName] ?? "textContent";
+        if (element[has] !== text) element[has] = text;
+      }
+    };
+    // Its calls come before the next paint, also while the page is still arriving.
+    const arriving = new MutationObserver(put);
+    arriving.observe(document, { childList: true, subtree: true, characterData: true });
+    put();
+    addEventListener("DOMContentLoaded", () => arriving.disconnect());
+  }
+}

@@ -44,14 +44,27 @@ pub fn json(household: &Household) -> String {
     serde_json::to_string_pretty(&copy).unwrap_or_default()
 }
 
-/// The shows of a person as a table. `word` names a mark.
-pub fn csv(entries: &[Entry], word: impl Fn(Mark) -> &'static str) -> String {
+/// The shows of a person as a table.
+pub fn csv(entries: &[Entry]) -> String {
     let mut text = row(&["title", "year", "id", "mark", "date"]);
     for entry in entries {
         let year = entry.year.map(|year| year.to_string()).unwrap_or_default();
         text += &row(&[&entry.title, &year, &entry.id, word(entry.mark), &day(entry.at)]);
     }
     text
+}
+
+/// What the table calls a mark, whatever language the page has: programs read tables too.
+fn word(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Loved => "loved",
+        Mark::Liked => "liked",
+        Mark::Disliked => "not for you",
+        Mark::Seen => "seen",
+        Mark::Meh => "meh",
+        Mark::Want => "to watch",
+        Mark::Hidden => "not interested",
+    }
 }
 
 /// A row of a table, in which no spreadsheet finds a formula.
@@ -121,7 +134,7 @@ mod tests {
             at: 1_700_000_000_000,
             out: false,
         };
-        let text = csv(&[entry("=1+1"), entry("\"A\", B"), entry("-1"), entry("Dark")], |_| "loved");
+        let text = csv(&[entry("=1+1"), entry("\"A\", B"), entry("-1"), entry("Dark")]);
         assert_eq!(
             text,
             "title,year,id,mark,date\r\n\"'=1+1\",2002,x,loved,2023-11-14\r\n\"\"\"A\"\", B\",2002,x,loved,2023-11-14\r\n\

@@ -5,7 +5,7 @@
 //! somebody imports: it reads the files of other services ([`reader`]).
 //!
 //! - Plain logic, tested natively: [`taste`], [`household`], [`evening`], [`contribution`], [`importing`], [`library`],
-//!   [`copy`], [`link`], [`filters`], [`chart`], [`lane`], [`route`], [`poster`], [`words`], [`service`].
+//!   [`copy`], [`link`], [`filters`], [`chart`], [`lane`], [`route`], [`poster`], [`words`] and [`language`], [`service`].
 //! - The worker's shell around [`service`]: [`worker`].
 //! - The page's dealings with the browser: [`page`]. Its state: [`store`]. What is seen: [`view`].
 
@@ -17,6 +17,7 @@ pub mod filters;
 pub mod household;
 pub mod importing;
 pub mod lane;
+pub mod language;
 pub mod library;
 pub mod link;
 pub mod messages;

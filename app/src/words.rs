@@ -1,5 +1,7 @@
-//! Every sentence of the interface. Translating the site is translating this module.
+//! Every sentence of the interface, by what it says. Its texts are in `app/locales`: translating the site is translating
+//! those; what is put into them, and which of them is said, is decided here.
 
+use crate::language::{self, Text, perhaps, say};
 use crate::messages::{LoadFailure, ShowLine};
 use crate::page::local::Theme;
 use crate::route::Route;
@@ -12,6 +14,7 @@ mod interview;
 pub mod library;
 mod list;
 pub mod map;
+mod problems;
 mod together;
 pub mod trial;
 
@@ -25,124 +28,112 @@ pub const NAME: &str = "Can I has a show, plz?";
 /// The name in the title bar.
 pub const SITE: &str = "canihasashowplz";
 /// The promise.
-pub const PRIVACY: &str = "Worked out on this device: nothing you enter leaves it.";
+pub const PRIVACY: Text = Text("privacy");
 /// The search field.
-pub const SEARCH: &str = "Name a show";
+pub const SEARCH: Text = Text("search");
 /// Inside the empty search field.
-pub const SEARCH_HINT: &str = "The Wire, Fleabag, Death Note …";
+pub const SEARCH_HINT: Text = Text("search-hint");
 /// The list of search results.
-pub const SEARCH_RESULTS: &str = "Shows that match";
+pub const SEARCH_RESULTS: Text = Text("search-results");
 /// While the catalogue is not there.
-pub const SEARCH_WAIT: &str = "One moment, the catalogue is still arriving.";
+pub const SEARCH_WAIT: Text = Text("search-wait");
 /// A search without a result.
-pub const SEARCH_NONE: &str = "No show by that name in this catalogue.";
+pub const SEARCH_NONE: Text = Text("search-none");
 /// Nobody is named yet.
-pub const MINE_EMPTY: &str = "Nothing here yet. Search above, or tap shows you have enjoyed.";
+pub const MINE_EMPTY: Text = Text("mine-empty");
 /// The shows that are to be watched.
-pub const WANTED: &str = "To watch";
+pub const WANTED: Text = Text("wanted");
 /// The shows that are only kept out of the list.
-pub const ASIDE: &str = "Seen and hidden";
+pub const ASIDE: Text = Text("aside");
 /// Shows that this catalogue does not have.
-pub const UNKNOWN: &str = "Not in this catalogue";
+pub const UNKNOWN: Text = Text("unknown");
 /// What happens with them.
-pub const UNKNOWN_WHY: &str = "They are kept, and count again as soon as a catalogue has them.";
+pub const UNKNOWN_WHY: Text = Text("unknown-why");
 /// Forget everything.
-pub const CLEAR: &str = "Clear all";
+pub const CLEAR: Text = Text("clear");
 /// Download a copy.
-pub const EXPORT: &str = "Save a copy";
+pub const EXPORT: Text = Text("export");
 /// Take the last change back.
-pub const UNDO: &str = "Undo";
+pub const UNDO: Text = Text("undo");
 /// Close.
-pub const CLOSE: &str = "Close";
+pub const CLOSE: Text = Text("close");
 /// Try again.
-pub const RETRY: &str = "Try again";
+pub const RETRY: Text = Text("retry");
 /// A part of the site that is fetched when it is needed.
-pub const LATER_FAILED: &str = "This part of the page did not arrive. Nothing is lost; it needs a connection once.";
+pub const LATER_FAILED: Text = Text("later-failed");
 /// The model page.
-pub const ABOUT: &str = "About this model";
+pub const ABOUT: Text = Text("about");
 /// From the model page to the list.
-pub const BACK: &str = "Back to the list";
+pub const BACK: Text = Text("back");
 /// A new version waits.
-pub const UPDATE: &str = "A new version is ready.";
+pub const UPDATE: Text = Text("update");
 /// Use it.
-pub const RELOAD: &str = "Reload";
+pub const RELOAD: Text = Text("reload");
 /// A new model waits.
-pub const NEWER_MODEL: &str = "A newer model is ready.";
+pub const NEWER_MODEL: Text = Text("newer-model");
 /// Use it.
-pub const USE_IT: &str = "Use it";
+pub const USE_IT: Text = Text("use-it");
 /// All shows, in the bar that leads to the list.
-pub const SEE_LIST: &str = "See your list";
+pub const SEE_LIST: Text = Text("see-list");
 /// Without IndexedDB.
-pub const MEMORY_ONLY: &str =
-    "This browser keeps nothing for this page (a private window?). Your shows will be gone when you close it.";
+pub const MEMORY_ONLY: Text = Text("memory-only");
 /// No room.
-pub const NOT_KEPT: &str = "Your browser could not keep the last change. Save a copy, so that nothing is lost.";
+pub const NOT_KEPT: Text = Text("not-kept");
 /// Before the first byte of the catalogue.
-pub const STARTING: &str = "Setting the type …";
+pub const STARTING: Text = Text("starting");
 /// What is being fetched.
-pub const CATALOGUE: &str = "Catalogue";
+pub const CATALOGUE: Text = Text("catalogue");
 /// A search without a catalogue.
-pub const SEARCH_GONE: &str = "There is no catalogue to search in.";
+pub const SEARCH_GONE: Text = Text("search-gone");
 /// How the model works.
-pub const ABOUT_LEAD: &str = "The list is computed on this device by a small statistical model. It has learned which \
-    shows are loved together. For every show you name it adds up what that show says of all the others; the sums put \
-    the list in order, and the parts of each sum are the reasons that you are given.";
+pub const ABOUT_LEAD: Text = Text("about-lead");
 /// What the fit is.
-pub const ABOUT_FIT: &str = "The fit compares a show's sum with the highest in your list. It is no promise: a \
-    fit of 80 does not mean that eight in ten people would like it.";
+pub const ABOUT_FIT: Text = Text("about-fit");
 /// What it does not know.
-pub const ABOUT_LIMITS: &str = "It does not know you: no account, no tracking, no advertising. Your shows are kept by \
-    this browser alone. It does not know where a show can be watched, and it can be wrong about taste, as everybody can.";
+pub const ABOUT_LIMITS: Text = Text("about-limits");
 /// The card's facts.
-pub const ABOUT_DATA: &str = "What it was made from";
+pub const ABOUT_DATA: Text = Text("about-data");
 /// The card's figures.
-pub const ABOUT_QUALITY: &str = "How good it is";
+pub const ABOUT_QUALITY: Text = Text("about-quality");
 /// The trainer's choices.
-pub const ABOUT_CHOICES: &str = "Choices made in training";
+pub const ABOUT_CHOICES: Text = Text("about-choices");
 /// The caption of the figures.
-pub const QUALITY_TABLE: &str = "Per cent found, by how many shows were named";
+pub const QUALITY_TABLE: Text = Text("quality-table");
 /// The method, in the figures.
-pub const METHOD: &str = "Method";
+pub const METHOD: Text = Text("method");
 /// When the model was made.
-pub const MADE_ON: &str = "Made on";
+pub const MADE_ON: Text = Text("made-on");
 /// The program that made it.
-pub const MADE_BY: &str = "Made by";
+pub const MADE_BY: Text = Text("made-by");
 /// The data, in words.
-pub const TRAINED_ON: &str = "Trained on";
+pub const TRAINED_ON: Text = Text("trained-on");
 /// Number of shows.
-pub const CARD_SHOWS: &str = "Shows";
+pub const CARD_SHOWS: Text = Text("card-shows");
 /// Number of viewers.
-pub const CARD_VIEWERS: &str = "Viewers and curated lists";
+pub const CARD_VIEWERS: Text = Text("card-viewers");
 /// Number of ratings.
-pub const CARD_RATINGS: &str = "Ratings and list entries";
+pub const CARD_RATINGS: Text = Text("card-ratings");
 /// The licence.
-pub const LICENCE: &str = "Licence of the data";
+pub const LICENCE: Text = Text("licence");
 
-/// The person who is told.
-pub const YOU: &str = "you";
-
-/// `Sam’s`, or `Your` for one without a name.
-fn whose(name: &str) -> String {
-    if name.is_empty() { "Your".to_owned() } else { format!("{name}’s") }
+/// Which form of a sentence is about this person: the one that addresses somebody without a name, or the one that names.
+fn who(name: &str) -> &'static str {
+    if name.is_empty() { "you" } else { "name" }
 }
 
 /// What the site does.
 pub fn pitch(name: &str) -> String {
-    const PITCH: &str = "Name a few shows you love, and here is what to watch next.";
-    match name {
-        "" => PITCH.to_owned(),
-        name => format!("{name}, name a few shows you love, and here is what to watch next."),
-    }
+    say!("pitch", who: who(name), name: name)
 }
 
 /// The person's shows.
 pub fn mine(name: &str) -> String {
-    format!("{} shows", whose(name))
+    say!("mine", who: who(name), name: name)
 }
 
 /// The name of a page in the title bar; `None` for the list and for shows.
 pub fn page(page: &Route) -> Option<&'static str> {
-    match page {
+    let page = match page {
         Route::Home | Route::Show(_) => None,
         Route::About => Some(ABOUT),
         Route::Together => Some(TOGETHER),
@@ -152,104 +143,98 @@ pub fn page(page: &Route) -> Option<&'static str> {
         Route::Import => Some(import::TITLE),
         Route::Contribute => Some(contribute::SWITCH),
         Route::With(_) => Some(WITH_WAIT),
-    }
+    };
+    page.map(Text::get)
 }
 
 /// A mark, on buttons.
-pub fn mark(mark: Mark) -> &'static str {
+pub fn mark(mark: Mark) -> Text {
     match mark {
-        Mark::Loved => "Loved",
-        Mark::Liked => "Liked",
-        Mark::Disliked => "Not for me",
-        Mark::Seen => "Seen it",
-        Mark::Meh => "Meh",
-        Mark::Want => "Want to watch",
-        Mark::Hidden => "Not interested",
+        Mark::Loved => Text("mark-loved"),
+        Mark::Liked => Text("mark-liked"),
+        Mark::Disliked => Text("mark-disliked"),
+        Mark::Seen => Text("mark-seen"),
+        Mark::Meh => Text("mark-meh"),
+        Mark::Want => Text("mark-want"),
+        Mark::Hidden => Text("mark-hidden"),
     }
 }
 
 /// A mark, of a show that has it.
 pub fn marked(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Loved => "loved",
-        Mark::Liked => "liked",
-        Mark::Disliked => "not for you",
-        Mark::Seen => "seen",
-        Mark::Meh => "meh",
-        Mark::Want => "to watch",
-        Mark::Hidden => "not interested",
-    }
+    let text = match mark {
+        Mark::Loved => Text("marked-loved"),
+        Mark::Liked => Text("marked-liked"),
+        Mark::Disliked => Text("marked-disliked"),
+        Mark::Seen => Text("marked-seen"),
+        Mark::Meh => Text("marked-meh"),
+        Mark::Want => Text("marked-want"),
+        Mark::Hidden => Text("marked-hidden"),
+    };
+    text.get()
 }
 
 /// What was done, for the message with Undo.
-pub fn did_mark(who: &str, title: &str, mark: Mark) -> String {
-    let (one, has) = if who.is_empty() { ("You", "have") } else { (who, "has") };
+pub fn did_mark(name: &str, title: &str, mark: Mark) -> String {
     match mark {
-        Mark::Loved => format!("{one} loved {title}."),
-        Mark::Liked => format!("{one} liked {title}."),
-        Mark::Disliked => format!("{title} is not for {}.", if who.is_empty() { YOU } else { who }),
-        Mark::Seen => format!("{one} {has} seen {title}."),
-        Mark::Meh => format!("{one} found {title} neither good nor bad."),
-        Mark::Want => format!("{one} {} to watch {title}.", if who.is_empty() { "want" } else { "wants" }),
-        Mark::Hidden => format!("{title} is hidden."),
+        Mark::Loved => say!("did-love", who: who(name), name: name, title: title),
+        Mark::Liked => say!("did-like", who: who(name), name: name, title: title),
+        Mark::Disliked => say!("did-dislike", who: who(name), name: name, title: title),
+        Mark::Seen => say!("did-see", who: who(name), name: name, title: title),
+        Mark::Meh => say!("did-find-meh", who: who(name), name: name, title: title),
+        Mark::Want => say!("did-want", who: who(name), name: name, title: title),
+        Mark::Hidden => say!("did-hide", title: title),
     }
 }
 
 /// A show was removed.
 pub fn did_remove(title: &str) -> String {
-    format!("{title} is removed.")
+    say!("did-remove", title: title)
 }
 
 /// All shows were removed.
 pub fn did_clear(count: usize) -> String {
-    format!("{} removed.", shows(count))
+    say!("did-clear", count: count)
 }
 
 /// A show was chosen that is there already.
 pub fn already(title: &str, mark: Mark) -> String {
-    format!("{title} is among your shows already ({}).", marked(mark))
+    say!("already", title: title, mark: marked(mark))
 }
 
 /// `1 show`, `2,104 shows`.
 pub fn shows(count: usize) -> String {
-    if count == 1 { "1 show".to_owned() } else { format!("{} shows", number(count as u64)) }
+    say!("shows", count: count)
 }
 
 /// How many search results, for those who hear it.
 pub fn found(count: usize) -> String {
-    match count {
-        0 => SEARCH_NONE.to_owned(),
-        1 => "1 show found.".to_owned(),
-        _ => format!("{count} shows found. Up and down arrows choose."),
-    }
+    if count == 0 { SEARCH_NONE.into() } else { say!("found", count: count) }
 }
 
 /// Names the person's rating of a show, for a group of buttons.
 pub fn rating_of(title: &str) -> String {
-    format!("Your word on {title}")
+    say!("rating-of", title: title)
 }
 
 /// Removes a show.
 pub fn remove(title: &str) -> String {
-    format!("Remove {title}")
+    say!("remove-show", title: title)
 }
 
 /// A button's name where several shows, or people, have the same button.
-pub fn about_show(action: &str, title: &str) -> String {
-    format!("{action}: {title}")
+pub fn about_show(action: Text, title: &str) -> String {
+    say!("about-show", action: action.get(), title: title)
 }
 
-/// A number with commas.
+/// A number, as people read it.
 pub fn number(value: u64) -> String {
-    let digits = value.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    language::number(value as f64)
+}
+
+/// A day of a model's card or of a copy, which is written `2026-03-01`.
+pub fn day(text: &str) -> String {
+    language::day(text)
 }
 
 /// The years of a show: `2002–2008`, `since 2019`, `2015`.
@@ -257,9 +242,14 @@ pub fn years(show: &ShowLine) -> Option<String> {
     let year = show.year?;
     Some(match (show.end, show.running) {
         (Some(end), _) if end != year => format!("{year}–{end}"),
-        (None, Some(true)) => format!("since {year}"),
+        (None, Some(true)) => say!("since", year: year.to_string()),
         _ => year.to_string(),
     })
+}
+
+/// A genre of the catalogue: in the language of the page where it is a known one.
+pub fn genre(slug: &str) -> String {
+    perhaps(&format!("genre-{slug}")).unwrap_or_else(|| plain(slug))
 }
 
 /// A word of the catalogue as people read it: `science-fiction` becomes `Science fiction`.
@@ -273,114 +263,91 @@ pub fn plain(slug: &str) -> String {
 
 /// Names in a row: `A`, `A and B`, `A, B and C`.
 pub fn and(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
+    language::list(names)
 }
 
 /// The other name that a search found.
 pub fn also(name: &str) -> String {
-    format!("also known as {name}")
+    say!("also", name: name)
 }
 
 /// The choice of colours.
-pub fn theme(theme: Theme) -> String {
-    let theme = match theme {
-        Theme::Auto => "as the system",
-        Theme::Light => "light",
-        Theme::Dark => "dark",
+pub fn theme(theme: Theme) -> &'static str {
+    let text = match theme {
+        Theme::Auto => Text("theme-auto"),
+        Theme::Light => Text("theme-light"),
+        Theme::Dark => Text("theme-dark"),
     };
-    format!("Colours: {theme}")
+    text.get()
 }
 
 /// The title bar, with the show that is open.
 pub fn title(show: Option<&str>) -> String {
     match show {
         Some(show) => format!("{show} · {SITE}"),
-        None => format!("{SITE}: what to watch next"),
+        None => Text("title").into(),
     }
 }
 
 /// The imprint.
 pub fn edition(count: usize, made_on: &str) -> String {
     match made_on {
-        "" => format!("This edition: {}.", shows(count)),
-        _ => format!("This edition: {}, printed on {made_on}.", shows(count)),
+        "" => say!("edition", count: count),
+        _ => say!("edition-dated", count: count, date: day(made_on)),
     }
 }
 
 /// How the figures were measured.
 pub fn measured_on(people: u32) -> String {
-    format!(
-        "Measured on {} people (or curated lists) whom the model has never seen: some of their shows are named, the \
-         others are kept hidden. The figure says how many of the hidden ones are among the first twenty of the list \
-         (Recall@20; 100 % is the best possible). Simple methods stand beside it for comparison; the best of a column \
-         is set in colour.",
-        number(people.into())
-    )
+    say!("measured-on", count: people)
 }
 
+/// The choice of the language of the page.
+pub const LANGUAGE_CHOICE: Text = Text("language-choice");
+
 /// The promise, and what becomes of it when the person contributes.
-pub fn privacy(contributes: bool) -> &'static str {
+pub fn privacy(contributes: bool) -> Text {
     if contributes { contribute::PRIVACY } else { PRIVACY }
 }
 
 /// How many shows were named, at the head of a column.
 pub fn named(input: &str) -> String {
-    match input {
-        "1" => "1 show".to_owned(),
-        count if count.bytes().all(|byte| byte.is_ascii_digit()) => format!("{count} shows"),
-        other => other.to_owned(),
+    match input.parse() {
+        Ok(count) => shows(count),
+        Err(_) => input.to_owned(),
     }
+}
+
+/// A method beside this model, as the trainer calls it, in the language of the page where it is a known one.
+pub fn method(name: &str) -> String {
+    perhaps(&format!("method-{}", name.replace(' ', "-"))).unwrap_or_else(|| name.to_owned())
 }
 
 /// How much of the model has arrived.
 pub fn arriving(got: u64, total: Option<u64>) -> String {
-    let kilobytes = |bytes: u64| number(bytes.div_ceil(1024));
+    let (got, total) = (got.div_ceil(1024), total.filter(|total| *total >= got).map(|total| total.div_ceil(1024)));
     match total {
-        Some(total) if total >= got => {
-            format!("Fetching the catalogue: {} of {} kB", kilobytes(got), kilobytes(total))
-        }
-        _ => format!("Fetching the catalogue: {} kB", kilobytes(got)),
+        Some(total) => say!("arriving-of", got: got, total: total),
+        None => say!("arriving", got: got),
     }
 }
 
 /// Why there is no model: what happened, and what to do.
 pub fn failure(failure: &LoadFailure) -> (String, String) {
     match failure {
-        LoadFailure::Network(_) => (
-            "The catalogue could not be fetched.".to_owned(),
-            "The connection failed. Check that you are online, then try again.".to_owned(),
-        ),
-        LoadFailure::Status(404) => (
-            "The catalogue is not where it should be.".to_owned(),
-            "The server says that there is no such file (404). Perhaps the site is being updated: try again in a minute."
-                .to_owned(),
-        ),
-        LoadFailure::Status(status) => (
-            "The server did not give out the catalogue.".to_owned(),
-            format!("It answered with the HTTP status {status}. Try again in a minute."),
-        ),
-        LoadFailure::Damaged(why) => (
-            "The catalogue arrived, but it is not as it was written.".to_owned(),
-            format!("Fetching it again may help. What is wrong: {why}."),
-        ),
-        LoadFailure::TooNew(why) => (
-            "The catalogue is newer than this page.".to_owned(),
-            format!("Reload the page to get its new version. What is wrong: {why}."),
-        ),
+        LoadFailure::Network(_) => (Text("failure-network").into(), Text("failure-network-way").into()),
+        LoadFailure::Status(404) => (Text("failure-missing").into(), Text("failure-missing-way").into()),
+        LoadFailure::Status(status) => {
+            (Text("failure-status").into(), say!("failure-status-way", status: status.to_string()))
+        }
+        LoadFailure::Damaged(why) => (Text("failure-damaged").into(), say!("failure-damaged-way", why: why.as_str())),
+        LoadFailure::TooNew(why) => (Text("failure-too-new").into(), say!("failure-too-new-way", why: why.as_str())),
     }
 }
 
 /// The worker gave no sign of life.
 pub fn silent() -> (String, String) {
-    (
-        "The part of the page that computes does not answer.".to_owned(),
-        "It may have been blocked, or the browser ran out of memory. Your shows are safe. Try again, or reload the page."
-            .to_owned(),
-    )
+    (Text("silent").into(), Text("silent-way").into())
 }
 
 #[cfg(test)]

@@ -50,15 +50,6 @@ extern "C" {
     /// Fills an array with random bytes.
     #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues)]
     pub fn get_random_values(bytes: &Uint8Array) -> Uint8Array;
-
-    #[wasm_bindgen(js_namespace = Intl)]
-    type DisplayNames;
-
-    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
-    fn new(locales: &JsValue, options: &Object) -> Result<DisplayNames, JsValue>;
-
-    #[wasm_bindgen(method, catch)]
-    fn of(this: &DisplayNames, code: &str) -> Result<Option<String>, JsValue>;
 }
 
 /// An object of these fields.
@@ -138,14 +129,4 @@ pub fn patience(milliseconds: u32) -> JsValue {
 /// The browser's clock in milliseconds since the page began.
 pub fn clock() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
-}
-
-/// The name of a region (`"region"`) or language (`"language"`) code; the code itself where the browser has none.
-pub fn display_name(kind: &str, code: &str) -> String {
-    let options = object(&[("type", kind.into())]);
-    DisplayNames::new(&"en".into(), &options)
-        .and_then(|names| names.of(code))
-        .ok()
-        .flatten()
-        .unwrap_or_else(|| code.to_owned())
 }

@@ -1,9 +1,13 @@
 //! Small settings, in localStorage. Where that is refused they last as long as the page.
 
-use leptos::prelude::document;
+use js_sys::Reflect;
+use leptos::prelude::{document, window};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
 use web_sys::Storage;
+
+use crate::language;
 
 /// Where the filters are kept.
 pub const FILTERS: &str = "filters";
@@ -19,6 +23,7 @@ pub const EVENING: &str = "evening";
 // The site may share its origin with others (any folder of any host), so the keys say whose they are.
 const PREFIX: &str = "canihasashowplz.";
 const THEME: &str = "canihasashowplz.theme";
+const LANGUAGE: &str = "canihasashowplz.language";
 
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
@@ -83,4 +88,23 @@ impl Theme {
             let _ = storage.set_item(THEME, self.name());
         }
     }
+}
+
+/// Speaks the language that `early.js` found for this page, if `boot.js` has got its texts; else the page says that it is
+/// English.
+pub fn speak() {
+    let Some(root) = document().document_element() else { return };
+    let texts = Reflect::get(&js_sys::global(), &JsValue::from_str("canihasashowplzTexts")).ok();
+    let texts = texts.and_then(|texts| texts.as_string()).unwrap_or_default();
+    language::choose(&root.get_attribute("lang").unwrap_or_default(), texts);
+    let _ = root.set_attribute("lang", language::current());
+}
+
+/// Keeps the choice of a language, and begins the page again in it. `early.js` reads the same key.
+pub fn choose_language(code: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(LANGUAGE, code);
+    }
+    // Whatever was said is kept, so nothing is lost.
+    let _ = window().location().reload();
 }

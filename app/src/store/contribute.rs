@@ -192,7 +192,7 @@ impl Contributing {
             match ledger::update(who, update).await {
                 // The next one after this is another.
                 Ok(()) => self.drafts.update(|drafts| drafts.retain(|draft| draft.who != who)),
-                Err(_) => app.tell(words::contribute::NOT_HERE.to_owned(), None),
+                Err(_) => app.tell(words::contribute::NOT_HERE.into(), None),
             }
             self.records.set(Some(ledger::read().await.unwrap_or_default()));
             self.plan(app, Urge::Person);

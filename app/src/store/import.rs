@@ -160,7 +160,7 @@ impl App {
         if let Phase::Done(_, undo) = self.importing.phase.get_untracked() {
             self.change(undo);
             self.importing.phase.set(Phase::Review);
-            self.say(words::import::UNDONE.to_owned());
+            self.say(words::import::UNDONE.into());
         }
     }
 

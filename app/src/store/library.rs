@@ -30,7 +30,7 @@ impl App {
 
     /// Saves the person's shows as a table.
     pub fn save_table(self) {
-        let table = untrack(|| copy::csv(self.taste.read().entries(), words::marked));
+        let table = untrack(|| copy::csv(self.taste.read().entries()));
         export::save("canihasashowplz.csv", "text/csv", &table);
     }
 

@@ -374,7 +374,7 @@ impl App {
 
     fn offer(self, sound: bool) {
         if sound && let Some(file) = self.candidate.get_value() {
-            self.say(words::NEWER_MODEL.to_owned());
+            self.say(words::NEWER_MODEL.into());
             self.newer.set(Some(file));
         }
     }
@@ -411,7 +411,7 @@ impl App {
             keeper::Told::MemoryOnly => self.begin(Keeping::MemoryOnly),
             keeper::Told::NotKept if self.keeping.get_untracked() == Keeping::MemoryOnly => {}
             keeper::Told::NotKept => {
-                let text = words::NOT_KEPT.to_owned();
+                let text = String::from(words::NOT_KEPT);
                 self.say(text.clone());
                 let page = self.address.page.get_untracked();
                 self.toast.set(Some(Toast { text, undo: None, export: true, page }));

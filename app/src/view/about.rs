@@ -47,7 +47,7 @@ pub(super) fn About() -> impl IntoView {
 #[component]
 fn Facts(card: Card) -> impl IntoView {
     let facts = [
-        (words::MADE_ON, card.made_on.clone()),
+        (words::MADE_ON, words::day(&card.made_on)),
         (words::MADE_BY, card.made_by.clone()),
         (words::TRAINED_ON, card.trained_on.clone()),
         (words::CARD_SHOWS, words::number(card.shows.into())),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use web_sys::{Element, Event};
 
 use super::parts::{Icon, Poster, facts, sign};
+use crate::language::Text;
 use crate::messages::{Item, ShowLine};
 use crate::route;
 use crate::store::{App, use_app};
@@ -35,7 +36,7 @@ pub(super) fn frame(at: ReadSignal<usize>, show: &ShowLine, side: AnyView, text:
 }
 
 /// A button of a card. Its name says which show it is about.
-pub(super) fn action(icon: &'static str, text: &'static str, title: &str, act: impl Fn() + 'static) -> AnyView {
+pub(super) fn action(icon: &'static str, text: Text, title: &str, act: impl Fn() + 'static) -> AnyView {
     let name = words::about_show(text, title);
     view! {
         <button type="button" class="mark" data-mark=icon aria-label=name on:click=move |_| act()>
@@ -58,7 +59,7 @@ pub(super) fn Card(at: ReadSignal<usize>, item: Item) -> impl IntoView {
     });
     let reason = move || {
         let mark_of = |id: &str| app.taste.with(|taste| taste.mark(id));
-        item.with(|item| words::reason(words::YOU, &item.because, item.popularity_share, mark_of))
+        item.with(|item| words::reason(&item.because, item.popularity_share, mark_of))
     };
     let buttons: Vec<_> = ACTIONS
         .iter()
@@ -131,9 +132,9 @@ fn Shares(item: Memo<Item>) -> impl IntoView {
             let mut rows: Vec<(String, f32)> =
                 item.because.iter().map(|because| (because.title.clone(), because.share)).collect();
             if others >= 0.005 {
-                rows.push((words::OTHER_SHOWS.to_owned(), others));
+                rows.push((words::OTHER_SHOWS.into(), others));
             }
-            rows.push((words::WIDELY_LIKED.to_owned(), item.popularity_share));
+            rows.push((words::WIDELY_LIKED.into(), item.popularity_share));
             rows.into_iter()
                 .map(|(name, share)| {
                     view! {

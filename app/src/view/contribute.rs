@@ -41,7 +41,7 @@ pub(super) fn Contribute(contributing: Contributing) -> impl IntoView {
             <p>{text::WAY_BACK}</p>
             <h2>{text::PAYLOAD}</h2>
             <pre class="payload" role="region" aria-label=text::PAYLOAD tabindex="0">
-                {move || payload.get().map_or(text::NOTHING.to_owned(), |payload| payload.text)}
+                {move || payload.get().map_or_else(|| text::NOTHING.into(), |payload| payload.text)}
             </pre>
             <p class="why">{text::TOKEN}</p>
             <p class="notice" hidden=move || !unable()>{text::NOT_HERE}</p>
@@ -66,7 +66,7 @@ pub(super) fn Contribute(contributing: Contributing) -> impl IntoView {
                         stay();
                     }
                 >
-                    {move || if failed() { text::TRY_NOW } else { text::SEND_NOW }}
+                    {move || if failed() { text::TRY_NOW.get() } else { text::SEND_NOW.get() }}
                 </button>
                 <button
                     type="button"

@@ -11,8 +11,8 @@ use super::card::Bar;
 use super::focus_on;
 use super::later::{Later, Part};
 use super::parts::{Icon, Marks, Poster, facts};
+use crate::language::{self, Text};
 use crate::messages::{Details, ShowLine};
-use crate::page::js::display_name;
 use crate::route::{self, Route};
 use crate::store::{App, use_app};
 use crate::taste::Mark;
@@ -142,10 +142,10 @@ pub(super) fn Sheet(details: Arc<Details>) -> impl IntoView {
 }
 
 fn record(details: &Details) -> Vec<impl IntoView + use<>> {
-    let named = |kind: &str, codes: &[String]| codes.iter().map(|code| display_name(kind, code)).collect::<Vec<_>>();
+    let named = |name: fn(&str) -> String, codes: &[String]| codes.iter().map(|code| name(code)).collect::<Vec<_>>();
     let extent = words::extent(details.seasons, details.episodes, details.minutes);
-    let countries = named("region", &details.show.countries);
-    let languages = named("language", &details.languages);
+    let countries = named(language::region, &details.show.countries);
+    let languages = named(language::language, &details.languages);
     [
         (words::EXTENT, extent),
         (words::NETWORKS, details.networks.clone()),
@@ -161,7 +161,7 @@ fn record(details: &Details) -> Vec<impl IntoView + use<>> {
 }
 
 #[component]
-fn Tags(title: &'static str, tags: Vec<(String, u8)>) -> impl IntoView {
+fn Tags(title: Text, tags: Vec<(String, u8)>) -> impl IntoView {
     let none = tags.is_empty();
     let tags: Vec<_> =
         tags.into_iter().map(|(tag, weight)| view! { <li class:strong={weight > 2}>{tag}</li> }).collect();
@@ -174,7 +174,7 @@ fn Tags(title: &'static str, tags: Vec<(String, u8)>) -> impl IntoView {
 }
 
 #[component]
-fn Row(title: &'static str, shows: Vec<ShowLine>) -> impl IntoView {
+fn Row(title: Text, shows: Vec<ShowLine>) -> impl IntoView {
     let none = shows.is_empty();
     let shows: Vec<_> = shows
         .into_iter()
@@ -204,9 +204,7 @@ fn place(app: App, show: &ShowLine) -> AnyView {
     let fit = move || place.with(|place| place.as_ref().map_or(0.0, |place| place.fit));
     let reason = move || {
         let mark_of = |id: &str| app.taste.with(|taste| taste.mark(id));
-        place.with(|place| {
-            place.as_ref().map(|place| words::reason(words::YOU, &place.because, place.popularity_share, mark_of))
-        })
+        place.with(|place| place.as_ref().map(|place| words::reason(&place.because, place.popularity_share, mark_of)))
     };
     view! {
         <section class="place" hidden=move || place.with(Option::is_none)>

@@ -106,7 +106,7 @@ fn Jump() -> impl IntoView {
             hidden=move || !home() || first().is_none() || !back() && (seen.get() || !app.shelf_open.get())
             on:click=go
         >
-            <b>{move || if back() { words::TOGETHER } else { words::SEE_LIST }}</b>
+            <b>{move || if back() { words::TOGETHER.get() } else { words::SEE_LIST.get() }}</b>
             <span>{move || if back() { Some(words::everybody(app.household.read().members())) } else { first().map(|titles| format!("{titles} …")) }}</span>
         </button>
     }

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use super::later::{Later, Part};
 use super::parts::Icon;
 use crate::filters::{Filters, toggle};
+use crate::language::{self, Text};
 use crate::messages::Edition;
-use crate::page::js::display_name;
 use crate::store::{App, ModelState, use_app};
 use crate::words;
 
@@ -101,7 +101,7 @@ pub(super) fn Choices() -> impl IntoView {
 #[component]
 fn Genre(genre: String) -> impl IntoView {
     let app = use_app();
-    let name = words::plain(&genre);
+    let name = words::genre(&genre);
     let toggled = genre.clone();
     view! {
         <button
@@ -119,9 +119,9 @@ fn Genre(genre: String) -> impl IntoView {
 
 /// A filter of which several choices may hold.
 struct Several {
-    label: &'static str,
-    /// What the names of the choices are names of; `None` when they are names already.
-    kind: Option<&'static str>,
+    label: Text,
+    /// What a choice is called.
+    name: fn(&str) -> String,
     choices: fn(&Edition) -> &Vec<(String, u32)>,
     chosen: fn(&Filters) -> &Vec<String>,
     change: fn(&mut Filters) -> &mut Vec<String>,
@@ -129,31 +129,25 @@ struct Several {
 
 const COUNTRIES: Several = Several {
     label: words::COUNTRIES,
-    kind: Some("region"),
+    name: language::region,
     choices: |edition| &edition.countries,
     chosen: |filters| &filters.countries,
     change: |filters| &mut filters.countries,
 };
 const LANGUAGES: Several = Several {
     label: words::LANGUAGES,
-    kind: Some("language"),
+    name: language::language,
     choices: |edition| &edition.languages,
     chosen: |filters| &filters.languages,
     change: |filters| &mut filters.languages,
 };
 const NETWORKS: Several = Several {
     label: words::SERVICES,
-    kind: None,
+    name: str::to_owned,
     choices: |edition| &edition.networks,
     chosen: |filters| &filters.networks,
     change: |filters| &mut filters.networks,
 };
-
-impl Several {
-    fn name(&self, choice: &str) -> String {
-        self.kind.map_or_else(|| choice.to_owned(), |kind| display_name(kind, choice))
-    }
-}
 
 /// A field that adds a choice, and the chosen ones, each to be taken back.
 fn several(app: App, edition: Memo<Arc<Edition>>, filter: &'static Several) -> AnyView {
@@ -164,14 +158,14 @@ fn several(app: App, edition: Memo<Arc<Edition>>, filter: &'static Several) -> A
         edition.with(|edition| {
             let left = (filter.choices)(edition).iter().filter(|(choice, _)| !chosen.contains(choice));
             let option = |(choice, count): &(String, u32)| {
-                let text = format!("{} ({count})", filter.name(choice));
+                let text = format!("{} ({count})", (filter.name)(choice));
                 view! { <option value=choice.clone()>{text}</option> }
             };
             left.map(option).collect::<Vec<_>>()
         })
     };
     let back = move |choice: String| {
-        let name = filter.name(&choice);
+        let name = (filter.name)(&choice);
         let label = words::not_only(&name);
         view! {
             <button
@@ -206,7 +200,7 @@ fn several(app: App, edition: Memo<Arc<Edition>>, filter: &'static Several) -> A
                     }
                 >
                     <option value="">
-                        {move || if chosen.with(Vec::is_empty) { words::ANY } else { words::ONE_MORE }}
+                        {move || if chosen.with(Vec::is_empty) { words::ANY.get() } else { words::ONE_MORE.get() }}
                     </option>
                     {options}
                 </select>
@@ -243,23 +237,23 @@ fn singles(app: App, edition: Memo<Arc<Edition>>) -> Vec<AnyView> {
         app.filters.with(|filters| filters.running).map(|running| running.to_string()).unwrap_or_default()
     });
     vec![
-        choice(words::FROM, words::ANY_YEAR, years, of(|filters| filters.from), set(Filters::set_from)),
-        choice(words::TO, words::ANY_YEAR, years, of(|filters| filters.to), set(Filters::set_to)),
+        choice(words::FROM.get(), words::ANY_YEAR, years, of(|filters| filters.from), set(Filters::set_from)),
+        choice(words::TO.get(), words::ANY_YEAR, years, of(|filters| filters.to), set(Filters::set_to)),
         choice(
-            words::MINUTES,
+            words::MINUTES.get(),
             words::ANY,
             numbers(&MINUTES, words::minutes),
             of(|filters| filters.minutes),
             set(|filters, minutes| filters.minutes = minutes),
         ),
         choice(
-            words::SEASONS,
+            words::SEASONS.get(),
             words::ANY,
             numbers(&SEASONS, |count| count.to_string()),
             of(|filters| filters.seasons),
             set(|filters, seasons| filters.seasons = seasons),
         ),
-        choice(words::STATE, words::ANY, state, running, move |value| {
+        choice(words::STATE.get(), words::ANY, state, running, move |value| {
             app.filters.update(|filters| filters.running = value.parse().ok());
         }),
     ]
@@ -267,7 +261,7 @@ fn singles(app: App, edition: Memo<Arc<Edition>>) -> Vec<AnyView> {
 
 /// How much of a content note is kept out.
 fn content(app: App, note: String) -> AnyView {
-    let degrees = || DEGREES.map(|degree| (degree.to_string(), words::kept_out(Some(degree)).to_owned())).to_vec();
+    let degrees = || DEGREES.map(|degree| (degree.to_string(), words::kept_out(Some(degree)).into())).to_vec();
     let label = words::note(&note);
     let of = note.clone();
     let value = Memo::new(move |_| {
@@ -281,7 +275,7 @@ fn content(app: App, note: String) -> AnyView {
 /// A field with one choice of several, or none of them.
 fn choice(
     label: impl IntoView + 'static,
-    none: &'static str,
+    none: Text,
     options: impl Fn() -> Vec<(String, String)> + Send + 'static,
     value: Memo<String>,
     set: impl Fn(&str) + 'static,

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use super::focus_on;
 use super::parts::{Icon, Poster, facts, sign};
+use crate::language::Text;
 use crate::messages::ShowLine;
 use crate::store::{Reply, use_app};
 use crate::taste::Mark;
 use crate::words;
 
-const REPLIES: [(Reply, &str); 4] = [
+const REPLIES: [(Reply, Text); 4] = [
     (Reply::Mark(Mark::Loved), words::LOVED_IT),
     (Reply::Mark(Mark::Liked), words::LIKED_IT),
     (Reply::Mark(Mark::Disliked), words::NOT_FOR_ME),
@@ -24,7 +25,7 @@ pub(super) fn Interview() -> impl IntoView {
     let over = move || interview.read().over;
     let title = move || match show.get() {
         Some(show) => show.title,
-        None if over() => words::INTERVIEW_OVER.to_owned(),
+        None if over() => words::INTERVIEW_OVER.into(),
         None => "…".to_owned(),
     };
     let answered = Memo::new(move |_| interview.with(|interview| interview.answered()));

@@ -55,7 +55,7 @@ pub(super) fn Library() -> impl IntoView {
                     hidden=move || mark.is_some() && count() == 0 && query.with(|query| query.mark != mark)
                     on:click=move |_| set_query(Box::new(move |query| query.mark = mark))
                 >
-                    {mark.map_or(text::EVERYTHING, words::mark)} " " <span class="count">{count}</span>
+                    {mark.map_or(text::EVERYTHING, words::mark)} " " <span class="count">{move || words::number(count() as u64)}</span>
                 </button>
             }
         })
@@ -74,7 +74,7 @@ pub(super) fn Library() -> impl IntoView {
     view! {
         <article class="library" aria-labelledby="library-title">
             <p><a href=Route::Home.href()>{words::BACK}</a></p>
-            <h1 id="library-title" tabindex="-1">{move || text::title(&app.name())} " " <span class="count">{move || all()}</span></h1>
+            <h1 id="library-title" tabindex="-1">{move || text::title(&app.name())} " " <span class="count">{move || words::number(all() as u64)}</span></h1>
             <p class="lead">{text::LEAD}</p>
             <div class="tools">
                 <a class="text" href=Route::Import.href()>{words::import::TITLE}</a>
@@ -161,7 +161,7 @@ fn row(entry: Entry, selected: RwSignal<HashSet<String>>) -> impl IntoView {
             <input type="checkbox" aria-label=text::select(&entry.title) prop:checked=is_selected on:change=select />
             <div>
                 <a href=route::show(&entry.id)>{entry.title.clone()}</a> " " <span class="year">{entry.year}</span>
-                <span class="told">{(entry.at > 0).then(|| copy::day(entry.at))}</span>
+                <span class="told">{(entry.at > 0).then(|| words::day(&copy::day(entry.at)))}</span>
             </div>
             <select aria-label=words::rating_of(&entry.title) on:change=choose>
                 {options}

@@ -7,6 +7,7 @@ use super::filters::FilterBox;
 use super::focus_on;
 use super::later::{Later, Part};
 use crate::filters::Filters;
+use crate::language::Text;
 use crate::store::{App, PAGE, use_app};
 use crate::taste::Mark;
 use crate::words;
@@ -41,7 +42,7 @@ pub(super) fn List() -> impl IntoView {
                 {dial(app)}
                 <FilterBox />
                 <div class="empty" hidden=move || count.get() != 0>
-                    <p>{move || if filtered() { words::LIST_NONE } else { words::LIST_OVER }}</p>
+                    <p>{move || if filtered() { words::LIST_NONE.get() } else { words::LIST_OVER.get() }}</p>
                     <button
                         type="button"
                         class="button"
@@ -76,7 +77,7 @@ pub(super) fn List() -> impl IntoView {
 }
 
 /// One of the two ways to see the list.
-fn segment(app: App, text: &'static str, rows: bool) -> AnyView {
+fn segment(app: App, text: Text, rows: bool) -> AnyView {
     view! {
         <button
             type="button"

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::parts::{Marks, Poster, facts};
 use crate::chart::{self, Sight};
+use crate::language::Text;
 use crate::messages::{Dot, ShowLine};
 use crate::page::canvas::{self, Scene};
 use crate::route::{self, Route};
@@ -208,7 +209,7 @@ pub(super) fn Map(start: String) -> impl IntoView {
         .into_iter()
         .map(|(kind, text)| view! { <li><span class="sign" data-kind=kind aria-hidden="true"></span>{text}</li> })
         .collect();
-    let button = |sign: &'static str, label: &'static str, act: fn(Chart)| {
+    let button = |sign: &'static str, label: Text, act: fn(Chart)| {
         view! {
             <button type="button" class="round" aria-label=label title=label on:click=move |_| act(chart)>
                 <span aria-hidden="true">{sign}</span>
@@ -329,7 +330,7 @@ fn neighbour(chart: Chart, show: ShowLine) -> impl IntoView {
     let said = move || {
         let mark = app.taste.with(|taste| taste.mark(&id)).map(words::marked);
         let listed = || app.list.with(|list| list.iter().flat_map(|list| &list.items).any(|item| item.show.id == id));
-        mark.or_else(|| listed().then_some(words::map::RECOMMENDED)).unwrap_or_default()
+        mark.or_else(|| listed().then(|| words::map::RECOMMENDED.get())).unwrap_or_default()
     };
     let go = move |_| {
         let dot = app.map.number(&show.id).zip(untrack(|| chart.dots()));

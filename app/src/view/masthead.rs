@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::parts::Icon;
-use crate::page::local::Theme;
+use crate::language;
+use crate::page::local::{self, Theme};
 use crate::route::Route;
 use crate::store::{ModelState, use_app};
 use crate::words;
@@ -64,6 +65,25 @@ pub(super) fn Colophon() -> impl IntoView {
                 <a href=Route::About.href()>{words::ABOUT}</a> " "
                 <a href=Route::Import.href()>{words::import::TITLE}</a>
             </p>
+            <Languages />
         </footer>
+    }
+}
+
+/// The languages, each by its own name: who cannot read the page finds it all the same.
+#[component]
+fn Languages() -> impl IntoView {
+    let options: Vec<_> = language::ALL
+        .into_iter()
+        .map(|(code, name)| view! { <option value=code lang=code selected={code == language::current()}>{name}</option> })
+        .collect();
+    view! {
+        <select
+            class="languages"
+            aria-label=words::LANGUAGE_CHOICE
+            on:change=move |event| local::choose_language(&event_target_value(&event))
+        >
+            {options}
+        </select>
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::focus_on;
 use super::parts::{Icon, Marks, Poster};
+use crate::language::Text;
 use crate::route::{self, Route};
 use crate::store::{Keeping, use_app};
 use crate::taste::{Entry, Mark};
@@ -138,12 +139,12 @@ fn row(entry: Entry) -> impl IntoView {
 
 /// Shows that do not shape the list, folded away.
 #[component]
-fn Group(title: &'static str, #[prop(optional)] why: &'static str, entries: Memo<Vec<Entry>>) -> impl IntoView {
+fn Group(title: Text, #[prop(optional)] why: Option<Text>, entries: Memo<Vec<Entry>>) -> impl IntoView {
     let app = use_app();
     view! {
         <details class="group" hidden=move || entries.with(Vec::is_empty)>
             <summary>{title} " " <span class="count">{move || entries.with(Vec::len)}</span></summary>
-            <p class="why" hidden=why.is_empty()>{why}</p>
+            <p class="why" hidden=why.is_none()>{why.map(Text::get)}</p>
             <ul>
                 <For
                     each=move || entries.get()

@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use self::later::{Later, Part, Source};
+use crate::page::local;
 use crate::page::motion::focus;
 use crate::route::Route;
 use crate::store::App;
@@ -41,6 +42,7 @@ mod trial;
 
 /// Takes over the page that `index.html` has painted.
 pub fn start(source: Source) {
+    local::speak();
     let Some(root) = document().get_element_by_id("app") else { return };
     // Both in one task: nothing is painted between them.
     root.replace_children_with_node_0();

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::household::{NAME, Who};
+use crate::language::region;
 use crate::messages::ShowLine;
 use crate::poster;
 use crate::route::Route;
@@ -103,9 +104,9 @@ pub(super) fn chosen_mark(event: &Event) -> Option<Mark> {
 /// Year or years, genres and countries in a row.
 pub(super) fn facts(show: &ShowLine, country: bool) -> Vec<String> {
     let mut facts: Vec<String> = words::years(show).into_iter().collect();
-    facts.extend(show.genres.iter().take(3).map(|genre| words::plain(genre)));
+    facts.extend(show.genres.iter().take(3).map(|genre| words::genre(genre)));
     if country {
-        facts.extend(show.countries.first().map(|code| crate::page::js::display_name("region", code)));
+        facts.extend(show.countries.first().map(|code| region(code)));
     }
     facts
 }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::language::{Text, region};
 use crate::library::{self, Bar};
-use crate::page::js::display_name;
 use crate::store::use_app;
 use crate::words;
 use crate::words::library as text;
@@ -21,10 +21,8 @@ pub(super) fn Plots() -> impl IntoView {
     let app = use_app();
     let entries = move || app.taste.read();
     let decades = Memo::new(move |_| library::decades(entries().entries()));
-    let genres = Memo::new(move |_| named(library::genres(entries().entries(), MOST), words::plain));
-    let countries = Memo::new(move |_| {
-        named(library::countries(entries().entries(), &app.known.read(), MOST), |code| display_name("region", code))
-    });
+    let genres = Memo::new(move |_| named(library::genres(entries().entries(), MOST), words::genre));
+    let countries = Memo::new(move |_| named(library::countries(entries().entries(), &app.known.read(), MOST), region));
     let over_time = Memo::new(move |_| named(library::over_time(entries().entries()), text::month));
     let legend: Vec<_> = text::PARTS
         .into_iter()
@@ -57,14 +55,14 @@ fn named(bars: Vec<Bar>, name: impl Fn(&str) -> String) -> Vec<Bar> {
     bars.into_iter().map(|bar| Bar { label: name(&bar.label), ..bar }).collect()
 }
 
-fn plot(title: &'static str, bars: Memo<Vec<Bar>>) -> AnyView {
+fn plot(title: Text, bars: Memo<Vec<Bar>>) -> AnyView {
     view! {
         <section class="plot" hidden=move || bars.with(Vec::is_empty)>
             <h3>{title}</h3>
-            {move || bars.with(|bars| drawing(title, bars))}
+            {move || bars.with(|bars| drawing(title.get(), bars))}
             <details class="group">
                 <summary>{text::AS_TABLE}<span class="unseen">{format!(": {title}")}</span></summary>
-                {move || bars.with(|bars| table(title, bars))}
+                {move || bars.with(|bars| table(title.get(), bars))}
             </details>
         </section>
     }
@@ -102,7 +100,7 @@ fn drawing(title: &str, bars: &[Bar]) -> impl IntoView + use<> {
             view! {
                 <text class="label" x=LABEL.to_string() y=middle.clone()>{bar.label.clone()}</text>
                 {parts}
-                <text x=(left + 5).to_string() y=middle>{bar.sum().to_string()}</text>
+                <text x=(left + 5).to_string() y=middle>{words::number(bar.sum() as u64)}</text>
             }
         })
         .collect();
@@ -119,13 +117,13 @@ fn drawing(title: &str, bars: &[Bar]) -> impl IntoView + use<> {
 
 fn table(title: &'static str, bars: &[Bar]) -> impl IntoView + use<> {
     let heads: Vec<_> =
-        text::PARTS.iter().chain([&text::SUM]).map(|part| view! { <th scope="col">{*part}</th> }).collect();
+        text::PARTS.iter().chain([&text::SUM]).map(|part| view! { <th scope="col">{part.get()}</th> }).collect();
     let rows: Vec<_> = bars
         .iter()
         .map(|bar| {
             let sum = bar.sum();
             let cells: Vec<_> =
-                bar.parts.iter().chain([&sum]).map(|count| view! { <td>{count.to_string()}</td> }).collect();
+                bar.parts.iter().chain([&sum]).map(|count| view! { <td>{words::number(*count as u64)}</td> }).collect();
             view! {
                 <tr>
                     <th scope="row">{bar.label.clone()}</th>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use model_core::card::Quality;
 
+use crate::language::tenths;
 use crate::words;
 
 /// The name of this model among the methods.
@@ -49,11 +50,11 @@ pub(super) fn QualityTable(quality: Vec<Quality>) -> impl IntoView {
                 .zip(&best)
                 .map(|(input, &best)| {
                     let value = at(method, input);
-                    let text = value.map_or("–".to_owned(), |value| format!("{:.1}", value * 100.0));
+                    let text = value.map_or("–".to_owned(), |value| tenths(f64::from(value) * 100.0));
                     view! { <td class="number" class:best=value == Some(best)>{text}</td> }
                 })
                 .collect();
-            view! { <tr><th scope="row">{method.clone()}</th>{cells}</tr> }
+            view! { <tr><th scope="row">{words::method(method)}</th>{cells}</tr> }
         })
         .collect();
     let head: Vec<_> = inputs
@@ -89,7 +90,7 @@ fn plot(quality: &[Quality], methods: &[String], inputs: &[String]) -> impl Into
     let grid: Vec<_> = (0..=rules as u32)
         .map(|rule| {
             let value = rule as f32 * RULE;
-            let (at, label) = (y(value).to_string(), format!("{:.0} %", value * 100.0));
+            let (at, label) = (y(value).to_string(), words::per_cent(value));
             view! {
                 <line class="rule" x1=LEFT.to_string() x2=(WIDTH - RIGHT).to_string() y1=at.clone() y2=at></line>
                 <text class="end" x=(LEFT - 6.0).to_string() y=(y(value) + 4.0).to_string()>{label}</text>
@@ -119,7 +120,7 @@ fn plot(quality: &[Quality], methods: &[String], inputs: &[String]) -> impl Into
         .map(|(at, y)| {
             let name = lines[at].0.clone();
             let class = if name == OURS { "ours" } else { "" };
-            view! { <text class=class x=(WIDTH - RIGHT + 4.0).to_string() y=(y + 4.0).to_string()>{name}</text> }
+            view! { <text class=class x=(WIDTH - RIGHT + 4.0).to_string() y=(y + 4.0).to_string()>{words::method(&name)}</text> }
         })
         .collect();
     let lines: Vec<_> = lines

@@ -189,10 +189,10 @@ pub(super) fn Search() -> impl IntoView {
             return None;
         }
         field.app.model.with(|model| match model {
-            ModelState::Ready(_) if field.is_answered() && field.hits().is_empty() => Some(words::SEARCH_NONE),
+            ModelState::Ready(_) if field.is_answered() && field.hits().is_empty() => Some(words::SEARCH_NONE.get()),
             ModelState::Ready(_) => None,
-            ModelState::Failed(..) => Some(words::SEARCH_GONE),
-            _ => Some(words::SEARCH_WAIT),
+            ModelState::Failed(..) => Some(words::SEARCH_GONE.get()),
+            _ => Some(words::SEARCH_WAIT.get()),
         })
     };
     view! {
@@ -200,7 +200,7 @@ pub(super) fn Search() -> impl IntoView {
             <div>
                 <h1>{move || words::pitch(&field.app.name())}</h1>
                 <p class="privacy">
-                    {move || words::privacy(field.app.contributes())} " "
+                    {move || words::privacy(field.app.contributes()).get()} " "
                     {field.app.contributing.map(|_| contribute_link())}
                 </p>
             </div>

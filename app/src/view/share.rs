@@ -42,7 +42,7 @@ fn parcel(app: App, Packed { link, left_out, code }: Packed) -> AnyView {
             if !done && let Some(field) = field.get_untracked() {
                 field.select();
             }
-            app.tell(if done { words::COPIED } else { words::COPY_BY_HAND }.to_owned(), None);
+            app.tell(if done { words::COPIED } else { words::COPY_BY_HAND }.into(), None);
         });
     };
     let sent = link.clone();
@@ -78,8 +78,8 @@ pub(super) fn With() -> impl IntoView {
     let app = use_app();
     let title = move || match app.unpacked.get() {
         Some(Ok(unpacked)) => words::with_title(&unpacked.name),
-        Some(Err(_)) => words::WITH_FAULT.to_owned(),
-        None => words::WITH_WAIT.to_owned(),
+        Some(Err(_)) => words::WITH_FAULT.into(),
+        None => words::WITH_WAIT.into(),
     };
     view! {
         <article class="about" aria-labelledby="with-title">

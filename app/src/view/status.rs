@@ -30,7 +30,7 @@ pub(super) fn Status() -> impl IntoView {
                 <p class="arriving">
                     {move || match arriving.get() {
                         Some((got, total)) if got > 0 => words::arriving(got, total),
-                        _ => words::STARTING.to_owned(),
+                        _ => words::STARTING.into(),
                     }}
                 </p>
                 <progress

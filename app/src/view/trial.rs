@@ -42,13 +42,13 @@ fn table(trial: Trial) -> impl IntoView {
         .shows
         .into_iter()
         .map(|show| {
-            let place = show.place.map_or_else(|| words::trial::FAR.to_owned(), |place| place.to_string());
+            let place = show.place.map_or_else(|| words::trial::FAR.into(), |place| words::number(place as u64));
             let is_found = show.place.is_some_and(|place| place <= trial.list);
             view! {
                 <tr>
                     <th scope="row">{show.title}</th>
                     <td class="number" class:best=is_found>{place}</td>
-                    <td class="number">{show.by_popularity}</td>
+                    <td class="number">{words::number(show.by_popularity as u64)}</td>
                 </tr>
             }
         })

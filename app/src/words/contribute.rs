@@ -1,111 +1,105 @@
 //! The sentences about contributing.
 
-use super::number;
+use super::who;
 use crate::contribution::{Doing, Sent, State};
+use crate::language::{Text, say};
 
 /// The link to the page.
-pub const LINK: &str = "Contribute";
+pub const LINK: Text = Text("contribute-link");
 /// On the page about the model.
-pub const ABOUT: &str =
-    "This site has a collector, to which you can contribute your ratings. Nothing is sent unless you switch it on.";
+pub const ABOUT: Text = Text("contribute-about");
 /// The promise, while the person contributes.
-pub const PRIVACY: &str = "Worked out on this device. You contribute your ratings.";
+pub const PRIVACY: Text = Text("contribute-privacy");
 /// What is sent.
-pub const WHAT: &str = "If you switch this on, what you said of shows is sent to this site’s collector, so that its next model learns from it.";
+pub const WHAT: Text = Text("contribute-what");
 /// What is not.
-pub const WHAT_NOT: &str = "Neither your name nor when you said it is sent, and the collector keeps neither your address nor anything else about you.";
+pub const WHAT_NOT: Text = Text("contribute-what-not");
 /// How to take it back.
-pub const WAY_BACK: &str =
-    "You can take everything back at any later moment; models that were trained before keep what they learned.";
+pub const WAY_BACK: Text = Text("contribute-way-back");
 /// The heading over the payload.
-pub const PAYLOAD: &str = "What is sent, word for word";
+pub const PAYLOAD: Text = Text("contribute-payload");
 /// What the token in it is.
-pub const TOKEN: &str =
-    "The token is random and stays in this browser. Only who has it can replace or take back what was sent with it.";
+pub const TOKEN: Text = Text("contribute-token");
 /// Nothing to send.
-pub const NOTHING: &str = "Nothing: name a show first.";
+pub const NOTHING: Text = Text("contribute-nothing");
 /// The switch.
-pub const SWITCH: &str = "Contribute my ratings";
+pub const SWITCH: Text = Text("contribute-switch");
 /// Do not wait.
-pub const SEND_NOW: &str = "Send now";
+pub const SEND_NOW: Text = Text("contribute-send-now");
 /// Do not wait, after a failure or for taking back.
-pub const TRY_NOW: &str = "Try now";
+pub const TRY_NOW: Text = Text("contribute-try-now");
 /// Erase.
-pub const TAKE_BACK: &str = "Take back everything I sent";
+pub const TAKE_BACK: Text = Text("contribute-take-back");
 /// Without storage.
-pub const NOT_HERE: &str = "This browser keeps nothing for this page, so you could not take back what you send. Contributing is not possible here.";
+pub const NOT_HERE: Text = Text("contribute-not-here");
 /// The heading over what removed people sent.
-pub const GONE: &str = "People who were removed";
+pub const GONE: Text = Text("contribute-gone");
 
 /// The title of the page.
 pub fn title(name: &str) -> String {
-    match name {
-        "" => "Contribute your ratings".to_owned(),
-        name => format!("Contribute {name}’s ratings"),
-    }
+    say!("contribute-title", who: who(name), name: name)
 }
 
 /// Added to what is said when a person is removed who has sent something.
 pub fn parted(text: &str) -> String {
-    format!("{text} What was contributed is taken back as well.")
+    format!("{text} {}", Text("contribute-parted"))
 }
 
 /// How a contribution is doing.
 pub fn state(state: &State, now: u64) -> String {
-    match state {
-        State::Off => "Off: nothing is sent.".to_owned(),
-        State::Empty => "On. There is nothing to send yet.".to_owned(),
-        State::Sent(sent) => format!("Sent {}: {}.", ago(sent.at, now), ratings(sent.ratings)),
-        State::Stays(Sent { at: 0, .. }) => "Off. The collector may have what was sent before.".to_owned(),
-        State::Stays(sent) => {
-            format!("Off. The collector has what was sent {}: {}.", ago(sent.at, now), ratings(sent.ratings))
+    let text = match state {
+        State::Off => Text("contribute-off"),
+        State::Empty => Text("contribute-empty"),
+        State::Sent(sent) => {
+            return say!("contribute-sent", ago: ago(sent.at, now), count: sent.ratings);
         }
-        State::TakenBack(sent) => format!("Everything was taken back {}.", ago(sent.at, now)),
-        State::Busy(Doing::Sending) => "Sending …".to_owned(),
-        State::Busy(Doing::TakingBack) => "Taking back …".to_owned(),
-        State::Soon(Doing::Sending) => "To be sent in a moment.".to_owned(),
-        State::Soon(Doing::TakingBack) => "To be taken back in a moment.".to_owned(),
-        State::Offline(Doing::Sending) => "To be sent. Waiting for a network.".to_owned(),
-        State::Offline(Doing::TakingBack) => "To be taken back. Waiting for a network.".to_owned(),
+        State::Stays(Sent { at: 0, .. }) => Text("contribute-stays"),
+        State::Stays(sent) => return say!("contribute-stays-since", ago: ago(sent.at, now), count: sent.ratings),
+        State::TakenBack(sent) => return say!("contribute-taken-back", ago: ago(sent.at, now)),
+        State::Busy(Doing::Sending) => Text("contribute-sending"),
+        State::Busy(Doing::TakingBack) => Text("contribute-taking-back"),
+        State::Soon(Doing::Sending) => Text("contribute-soon-send"),
+        State::Soon(Doing::TakingBack) => Text("contribute-soon-take-back"),
+        State::Offline(Doing::Sending) => Text("contribute-offline-send"),
+        State::Offline(Doing::TakingBack) => Text("contribute-offline-take-back"),
         State::Trying(doing, at) => {
-            let what = match doing {
-                Doing::Sending => "To be sent",
-                Doing::TakingBack => "To be taken back",
+            let soon = within(at.saturating_sub(now));
+            return match doing {
+                Doing::Sending => say!("contribute-trying-send", soon: soon),
+                Doing::TakingBack => say!("contribute-trying-take-back", soon: soon),
             };
-            format!("{what}. The collector does not answer; trying again {}.", within(at.saturating_sub(now)))
         }
-        State::Refused(said) => format!("Refused: {said}"),
-    }
-}
-
-fn ratings(count: usize) -> String {
-    match count {
-        1 => "1 rating".to_owned(),
-        count => format!("{} ratings", number(count as u64)),
-    }
+        State::Refused(said) => return say!("contribute-refused", said: said.as_str()),
+    };
+    text.into()
 }
 
 fn ago(at: u64, now: u64) -> String {
-    match now.saturating_sub(at) {
-        passed if passed < MINUTE => "just now".to_owned(),
-        passed => format!("{} ago", span(passed)),
+    let passed = now.saturating_sub(at);
+    if passed < MINUTE {
+        return Text("contribute-just-now").into();
     }
+    let (count, unit) = span(passed);
+    say!("contribute-ago", count: count, unit: unit)
 }
 
 fn within(rest: u64) -> String {
-    if rest < MINUTE { "within a minute".to_owned() } else { format!("in {}", span(rest)) }
+    if rest < MINUTE {
+        return Text("contribute-within-a-minute").into();
+    }
+    let (count, unit) = span(rest);
+    say!("contribute-in", count: count, unit: unit)
 }
 
 const MINUTE: u64 = 60_000;
 
-fn span(milliseconds: u64) -> String {
+fn span(milliseconds: u64) -> (u64, &'static str) {
     let minutes = milliseconds / MINUTE;
-    let (count, unit) = match minutes {
+    match minutes {
         0..60 => (minutes, "minute"),
         60..1440 => (minutes / 60, "hour"),
         _ => (minutes / 1440, "day"),
-    };
-    format!("{} {unit}{}", number(count), if count == 1 { "" } else { "s" })
+    }
 }
 
 #[cfg(test)]

@@ -1,86 +1,86 @@
 //! The words of a show's own page.
 
-use super::{and, number, plain};
+use super::{and, plain};
+use crate::language::{Text, perhaps, say};
 use crate::messages::Kin;
 
 /// More like it.
-pub const SIMILAR: &str = "More like this";
+pub const SIMILAR: Text = Text("similar");
 /// Its franchise.
-pub const FAMILY: &str = "In the same family";
+pub const FAMILY: Text = Text("family");
 /// No such show.
-pub const NO_SHOW: &str = "This catalogue has no such show.";
+pub const NO_SHOW: Text = Text("no-show");
 /// What a show is about.
-pub const TAGS: &str = "What it is about";
+pub const TAGS: Text = Text("tags");
 /// What a household may want to know.
-pub const CONTENT: &str = "Contains";
+pub const CONTENT: Text = Text("content");
 /// Forget a show.
-pub const REMOVE: &str = "Remove from your shows";
+pub const REMOVE: Text = Text("remove");
 /// Seasons, episodes, minutes.
-pub const EXTENT: &str = "Extent";
+pub const EXTENT: Text = Text("extent");
 /// Broadcasters.
-pub const NETWORKS: &str = "Shown on";
+pub const NETWORKS: Text = Text("networks");
 /// Creators.
-pub const CREATORS: &str = "Made by";
+pub const CREATORS: Text = Text("creators");
 /// Cast.
-pub const CAST: &str = "With";
+pub const CAST: Text = Text("cast");
 /// Countries.
-pub const COUNTRY: &str = "Country";
+pub const COUNTRY: Text = Text("country");
 /// Languages.
-pub const LANGUAGE: &str = "Language";
+pub const LANGUAGE: Text = Text("language");
 
 /// A content note with its degree, 1 to 3: `Violence (extreme)`.
 pub fn content(note: &str, degree: u8) -> String {
-    let degree = match degree {
-        0 | 1 => "some",
-        2 => "much",
-        _ => "extreme",
-    };
-    format!("{} ({degree})", self::note(note))
+    let note = self::note(note);
+    match degree {
+        0 | 1 => say!("content-some", note: note),
+        2 => say!("content-much", note: note),
+        _ => say!("content-extreme", note: note),
+    }
 }
 
 /// How much there is of a show.
 pub fn extent(seasons: Option<u16>, episodes: Option<u16>, minutes: Option<u16>) -> Vec<String> {
-    let count = |n: u16, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
     let mut extent = Vec::new();
-    extent.extend(seasons.map(|n| count(n, "season", "seasons")));
-    extent.extend(episodes.map(|n| count(n, "episode", "episodes")));
-    extent.extend(minutes.map(|n| format!("{} each", count(n, "minute", "minutes"))));
+    extent.extend(seasons.map(|count| say!("extent-seasons", count: count)));
+    extent.extend(episodes.map(|count| say!("extent-episodes", count: count)));
+    extent.extend(minutes.map(|count| say!("extent-minutes", count: count)));
     extent
 }
 
-/// A content note. The one about language is not to be taken for the language that is spoken.
+/// A content note, in the language of the page where it is a known one.
 pub fn note(note: &str) -> String {
-    if note == "language" { "Strong language".to_owned() } else { plain(note) }
+    perhaps(&format!("note-{note}")).unwrap_or_else(|| plain(note))
 }
 
 /// Where the show stands.
-pub const PLACE: &str = "Where it sits in your taste";
+pub const PLACE: Text = Text("place");
 /// Pages about the show elsewhere.
-pub const ON_THE_WEB: &str = "Elsewhere";
+pub const ON_THE_WEB: Text = Text("on-the-web");
 /// An encyclopedia.
-pub const WIKIPEDIA: &str = "Look it up in Wikipedia";
+pub const WIKIPEDIA: Text = Text("wikipedia");
 /// What following such a link tells them.
-pub const NO_REFERRER: &str = "It is not told where you come from.";
+pub const NO_REFERRER: Text = Text("no-referrer");
 /// A rating is left out of the ranking.
-pub const LEAVE_OUT: &str = "Leave my rating out of the ranking";
+pub const LEAVE_OUT: Text = Text("leave-out");
 
 /// Where a show stands in the list.
 pub fn place(place: usize, of: usize) -> String {
-    format!("Number {} of {} by fit", number(place as u64), number(of as u64))
+    say!("place-of", place: place, of: of)
 }
 
 /// Why a show is like another one.
 pub fn kin(kin: &Kin) -> String {
     if !kin.creators.is_empty() {
-        return format!("Also by {}", and(&kin.creators));
+        return say!("kin-creators", names: and(&kin.creators));
     }
     let tags: Vec<String> = kin.tags.iter().map(|tag| tag.replace('-', " ")).collect();
-    if tags.is_empty() { "Liked by the same people".to_owned() } else { plain(&tags.join(", ")) }
+    if tags.is_empty() { Text("kin-people").into() } else { plain(&tags.join(", ")) }
 }
 
 /// A rating was left out of the ranking, or is back in it.
 pub fn did_leave_out(title: &str, out: bool) -> String {
-    if out { format!("{title} is left out of the ranking.") } else { format!("{title} counts again.") }
+    if out { say!("did-leave-out", title: title) } else { say!("did-count-again", title: title) }
 }
 
 #[cfg(test)]

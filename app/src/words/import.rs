@@ -1,187 +1,201 @@
 //! The sentences about importing.
 
 use importers::matching::Why;
-use importers::{Evidence, Status};
+use importers::{Evidence, Status, Unreadable};
 
-use super::{number, shows};
+use super::shows;
 use crate::importing::Outlook;
+use crate::language::{Text, day, say};
 use crate::messages::ShowLine;
 use crate::store::Refused;
 
+pub use super::problems::{advice, problem};
+
 /// The page.
-pub const TITLE: &str = "Bring your shows";
+pub const TITLE: Text = Text("import-title");
 /// The link to it.
-pub const LINK: &str = "Import";
+pub const LINK: Text = Text("import-link");
 /// What it is.
-pub const LEAD: &str = "Netflix, IMDb, Trakt, TV Time, MyAnimeList, TMDB and Letterboxd give you a file of what you \
-    watched or rated. Choose it here, as it came: which one it is, is found out by itself.";
+pub const LEAD: Text = Text("import-lead");
 /// The promise.
-pub const PRIVACY: &str = "The file is read on this device and is not sent anywhere.";
+pub const PRIVACY: Text = Text("import-privacy");
 /// The field.
-pub const CHOOSE: &str = "Choose files, or drop them anywhere on the page";
+pub const CHOOSE: Text = Text("import-choose");
 /// Where to get them.
-pub const WHERE: &str = "Where do I get such a file?";
+pub const WHERE: Text = Text("import-where");
 /// For each service, the way to its file.
-pub const WAYS: [(&str, &str); 8] = [
-    ("Netflix", "Account, your profile, Viewing activity, Download all. For every profile: Get my info."),
-    ("IMDb", "Your ratings (or a list), the menu at the top, Export."),
-    ("Trakt", "Settings, Data, Export. The whole ZIP will do."),
-    ("TV Time", "The ZIP with your personal data, which the service gave out until it closed in July 2026."),
-    ("MyAnimeList", "The export page of your list. Packed or unpacked."),
-    ("TMDB", "Your ratings or watchlist, Export."),
-    ("Letterboxd", "Settings, Data, Export your data. Films are left out; series are taken."),
-    ("This site", "“Save a copy” in your library: everything comes back as it was."),
+pub const WAYS: [(&str, Text); 7] = [
+    ("Netflix", Text("import-way-netflix")),
+    ("IMDb", Text("import-way-imdb")),
+    ("Trakt", Text("import-way-trakt")),
+    ("TV Time", Text("import-way-tv-time")),
+    ("MyAnimeList", Text("import-way-myanimelist")),
+    ("TMDB", Text("import-way-tmdb")),
+    ("Letterboxd", Text("import-way-letterboxd")),
 ];
+/// A file of this site itself.
+pub const THIS_SITE: Text = Text("import-this-site");
+/// The way to it.
+pub const WAY_HERE: Text = Text("import-way-here");
 /// End it.
-pub const CANCEL: &str = "Cancel";
+pub const CANCEL: Text = Text("import-cancel");
 /// Other files.
-pub const AGAIN: &str = "Choose other files";
+pub const AGAIN: Text = Text("import-again");
 /// What is being read, for screen readers.
-pub const PROGRESS: &str = "Progress";
+pub const PROGRESS: Text = Text("import-progress");
 /// Without a catalogue nothing is found.
-pub const NO_CATALOGUE: &str = "The catalogue could not be loaded, and without it nothing can be found.";
+pub const NO_CATALOGUE: Text = Text("import-no-catalogue");
 /// Whose rows.
-pub const WHOSE: &str = "Whose shows does the file hold?";
+pub const WHOSE: Text = Text("import-whose");
 /// All of them.
-pub const EVERYBODY: &str = "Everybody, each under their own name";
+pub const EVERYBODY: Text = Text("import-everybody");
 /// The choices.
-pub const POLICY: &str = "What counts as what?";
+pub const POLICY: Text = Text("import-policy");
 /// What was watched.
-pub const WATCHED: &str = "What you watched without giving stars";
+pub const WATCHED: Text = Text("import-watched");
 /// Before the number of episodes.
-pub const LIKED_FROM: &str = "counts as liked from so many episodes on";
+pub const LIKED_FROM: Text = Text("import-liked-from");
 /// Before the share.
-pub const LIKED_SHARE: &str = "or so many per cent of the whole";
+pub const LIKED_SHARE: Text = Text("import-liked-share");
 /// Undone.
-pub const UNDONE: &str = "The import is taken back.";
+pub const UNDONE: Text = Text("import-undone");
 /// Found for certain.
-pub const FOUND: &str = "Found";
+pub const FOUND: Text = Text("import-found");
 /// What it is.
-pub const FOUND_WHY: &str = "What each gets. Change it, or leave it out.";
+pub const FOUND_WHY: Text = Text("import-found-why");
 /// Not certain.
-pub const UNSURE: &str = "Not certain";
+pub const UNSURE: Text = Text("import-unsure");
 /// What it is.
-pub const UNSURE_WHY: &str = "The name alone does not tell which show this is. What you do not decide is left out.";
+pub const UNSURE_WHY: Text = Text("import-unsure-why");
 /// None of the candidates.
-pub const NONE: &str = "None of these";
+pub const NONE: Text = Text("import-none");
 /// Not found.
-pub const MISSING: &str = "Not found";
+pub const MISSING: Text = Text("import-missing");
 /// What it is.
-pub const MISSING_WHY: &str = "This catalogue does not have them, or they are films.";
+pub const MISSING_WHY: Text = Text("import-missing-why");
 /// Save the list of what was not found.
-pub const SAVE_MISSING: &str = "Save this list as CSV";
+pub const SAVE_MISSING: Text = Text("import-save-missing");
 /// What could not be read.
-pub const PROBLEMS: &str = "What was left out or could not be read";
+pub const PROBLEMS: Text = Text("import-problems");
 /// Left out.
-pub const LEAVE_OUT: &str = "Leave it out";
+pub const LEAVE_OUT: Text = Text("import-leave-out");
 /// It was said here before.
-pub const BEFORE: &str = "you said so here";
+pub const BEFORE: Text = Text("import-before");
 /// To the list.
-pub const TO_LIST: &str = "See what to watch next";
+pub const TO_LIST: Text = Text("import-to-list");
 /// To the library.
-pub const TO_LIBRARY: &str = "See your library";
+pub const TO_LIBRARY: Text = Text("import-to-library");
 /// More lines.
-pub const MORE: &str = "Show more";
+pub const MORE: Text = Text("import-more");
 
 /// A file that could not be read, and what to do.
 pub fn refused(refused: &Refused) -> String {
-    match refused.why {
-        Some(why) => format!("{}: {why}", refused.file),
-        None => format!(
-            "{}: The part of the page that reads files could not be loaded, or ended. Check that you are online, then try again.",
-            refused.file
-        ),
-    }
+    let why = match refused.why {
+        Some(why) => unreadable(why),
+        None => Text("import-no-reader").into(),
+    };
+    say!("import-refused", file: refused.file.as_str(), why: why)
+}
+
+/// Why nothing of a file can be read, and what to do.
+fn unreadable(why: Unreadable) -> String {
+    let text = match why {
+        Unreadable::Empty => Text("import-empty"),
+        Unreadable::Unknown => Text("import-unknown"),
+        Unreadable::BrokenArchive => Text("import-broken-archive"),
+        Unreadable::Locked => Text("import-locked"),
+        Unreadable::NothingKnown => Text("import-nothing-known"),
+        Unreadable::Source => Text("import-gone"),
+    };
+    text.into()
 }
 
 /// How much of a file is read.
 pub fn reading(file: &str, read: u64, of: u64) -> String {
     let size = |bytes: u64| match bytes {
-        0..10_000_000 => format!("{} kB", number(bytes.div_ceil(1000))),
-        _ => format!("{} MB", number(bytes / 1_000_000)),
+        0..10_000_000 => say!("import-kilobytes", count: bytes.div_ceil(1000)),
+        _ => say!("import-megabytes", count: bytes / 1_000_000),
     };
-    format!("Reading {file}: {} of {}", size(read), size(of))
+    say!("import-reading", file: file, read: size(read), of: size(of))
 }
 
 /// How much of it is found.
 pub fn finding(done: usize, of: usize) -> String {
-    format!("Looking for the shows: {} of {}", number(done as u64), number(of as u64))
+    say!("import-finding", done: done, of: of)
 }
 
 /// What was found, for those who hear it.
 pub fn found(count: usize) -> String {
-    format!("{} found. Look through them, then add them.", shows(count))
+    say!("import-found-shows", count: count)
 }
 
 /// What a file is.
 pub fn source(file: &str, service: &str, rows: u64, series: usize) -> String {
-    let rows = if rows == 1 { "1 row".to_owned() } else { format!("{} rows", number(rows)) };
-    format!("{file} is from {service}: {rows} of {}.", shows(series))
+    say!("import-source", file: file, service: service, rows: say!("import-rows", count: rows), shows: shows(series))
 }
 
 /// A person in a file.
 pub fn profile(name: &str, rows: u64) -> String {
-    format!("{} ({} rows)", super::name(name), number(rows))
+    format!("{} ({})", super::name(name), say!("import-rows", count: rows))
 }
 
 /// To whom the shows go, where several people use the device.
 pub fn goes_to(name: &str) -> String {
-    format!("They are added to the shows of {}.", super::name(name))
+    say!("import-goes-to", name: super::name(name))
 }
 
 /// Everything is liked that was watched much.
 pub fn watched_liked(outlook: &Outlook) -> String {
-    format!("Liked where you watched much of it ({}), else seen ({})", outlook.liked, outlook.watched - outlook.liked)
+    say!("import-watched-liked", liked: outlook.liked, seen: outlook.watched - outlook.liked)
 }
 
 /// All is only seen.
 pub fn watched_seen(outlook: &Outlook) -> String {
-    format!("Seen: kept out of the list, says nothing of your taste ({})", outlook.watched)
+    say!("import-watched-seen", count: outlook.watched)
 }
 
 /// All is left out.
 pub fn watched_ignored(outlook: &Outlook) -> String {
-    format!("Nothing: leave it out ({})", outlook.watched)
+    say!("import-watched-ignored", count: outlook.watched)
 }
 
 /// What was given up.
 pub fn dropped(outlook: &Outlook) -> String {
-    format!("What you gave up was not for you ({})", outlook.dropped)
+    say!("import-dropped", count: outlook.dropped)
 }
 
 /// What is on a watchlist.
 pub fn wanted(outlook: &Outlook) -> String {
-    format!("What is on your watchlist becomes “{}” ({})", super::mark(crate::taste::Mark::Want), outlook.wanted)
+    say!("import-wanted", mark: super::mark(crate::taste::Mark::Want).get(), count: outlook.wanted)
 }
 
 /// Where both say something.
 pub fn replace(count: usize) -> String {
-    format!("The file counts more than what you said here before ({count} differ)")
+    say!("import-replace", count: count)
 }
 
 /// So many say nothing.
 pub fn silent(count: usize) -> String {
-    let (shows, them) = (shows(count), if count == 1 { "it says" } else { "they say" });
-    format!("{shows} more: {them} nothing under these choices, and nothing is added.")
+    say!("import-silent", count: count)
 }
 
 /// Adds them.
 pub fn add(count: usize) -> String {
-    format!("Add {}", shows(count))
+    say!("import-add", count: count)
 }
 
 /// They were added.
 pub fn did_add(count: usize) -> String {
-    format!("{} added.", shows(count))
+    say!("import-did-add", count: count)
 }
 
 /// Why a show is a candidate.
-pub fn why(why: Why) -> &'static str {
+pub fn why(why: Why) -> Text {
     match why {
-        Why::SameName => "same name",
-        Why::OtherYear => "same name, another year",
-        Why::Beginning => "its name is the beginning",
-        Why::Similar => "similar name",
+        Why::SameName => Text("import-why-same-name"),
+        Why::OtherYear => Text("import-why-other-year"),
+        Why::Beginning => Text("import-why-beginning"),
+        Why::Similar => Text("import-why-similar"),
     }
 }
 
@@ -198,39 +212,33 @@ pub fn evidence(evidence: &Evidence) -> String {
     let mut told = Vec::new();
     told.extend(evidence.stars.as_ref().map(|stars| stars.given.clone()));
     if evidence.liked {
-        told.push("favourite".to_owned());
+        told.push(Text("import-favourite").into());
     }
     match (evidence.episodes, evidence.of_episodes) {
         (0, _) => {}
-        (1, None) => told.push("1 episode".to_owned()),
-        (episodes, None) => told.push(format!("{} episodes", number(episodes.into()))),
-        (episodes, Some(of)) => told.push(format!("{} of {} episodes", number(episodes.into()), number(of.into()))),
+        (episodes, None) => told.push(say!("extent-episodes", count: episodes)),
+        (episodes, Some(of)) => told.push(say!("import-episodes-of", count: episodes, of: of)),
     }
     told.extend(evidence.status.map(|status| {
-        match status {
-            Status::Planned => "to be watched",
-            Status::OnHold => "put aside",
-            Status::Dropped => "given up",
-            Status::Watching => "watching",
-            Status::Completed => "watched to the end",
-        }
-        .to_owned()
+        let text = match status {
+            Status::Planned => Text("import-planned"),
+            Status::OnHold => Text("import-on-hold"),
+            Status::Dropped => Text("import-given-up"),
+            Status::Watching => Text("import-watching"),
+            Status::Completed => Text("import-completed"),
+        };
+        text.into()
     }));
-    told.extend(evidence.last_watched.map(|day| format!("last on {day}")));
+    told.extend(evidence.last_watched.map(|date| say!("import-last-on", date: day(&date.to_string()))));
     if evidence.watchlist && !evidence.is_watched() {
-        told.push("on a watchlist".to_owned());
+        told.push(Text("import-on-watchlist").into());
     }
     told.join(" · ")
 }
 
-/// The problems of a kind.
-pub fn problem(count: u64, what: &str) -> String {
-    format!("{} × {what}", number(count))
-}
-
 #[cfg(test)]
 mod tests {
-    use importers::{Date, Stars, Unreadable};
+    use importers::{Date, Stars};
 
     use super::*;
 

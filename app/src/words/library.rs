@@ -1,93 +1,91 @@
 //! The sentences about the library.
 
-use super::shows;
+use super::who;
+use crate::language::{Text, say};
 use crate::library::{Bar, Order};
 use crate::taste::Mark;
 
 /// The link to the page.
-pub const LINK: &str = "Library";
+pub const LINK: Text = Text("library-link");
 /// From the person's shows.
-pub const ALL: &str = "All of them";
+pub const ALL: Text = Text("library-all");
 /// What it is.
-pub const LEAD: &str = "Everything you said, the watchlist and what you hid.";
+pub const LEAD: Text = Text("library-lead");
 /// Nothing there.
-pub const EMPTY: &str = "Nothing here yet. Name shows on the first page, or bring them from elsewhere.";
+pub const EMPTY: Text = Text("library-empty");
 /// The search field.
-pub const SEARCH: &str = "Search your shows";
+pub const SEARCH: Text = Text("library-search");
 /// Marks to choose from.
-pub const MARKS: &str = "Only those that are";
+pub const MARKS: Text = Text("library-marks");
 /// No bound.
-pub const EVERYTHING: &str = "All";
+pub const EVERYTHING: Text = Text("library-everything");
 /// The order.
-pub const ORDER: &str = "Order";
+pub const ORDER: Text = Text("library-order");
 /// The table.
-pub const TABLE: &str = "Save as CSV";
+pub const TABLE: Text = Text("library-table");
 /// Nothing passes.
-pub const NONE: &str = "None of your shows is called so, with this mark.";
+pub const NONE: Text = Text("library-none");
 /// Select what is shown.
-pub const SELECT_ALL: &str = "Select all";
+pub const SELECT_ALL: Text = Text("library-select-all");
 /// What is done with the selected ones.
-pub const BULK: &str = "With the selected shows";
+pub const BULK: Text = Text("library-bulk");
 /// Change them.
-pub const SET: &str = "Mark them as …";
+pub const SET: Text = Text("library-set");
 /// Forget them.
-pub const REMOVE: &str = "Remove them";
+pub const REMOVE: Text = Text("library-remove");
 /// The statistics.
-pub const STATISTICS: &str = "In numbers";
+pub const STATISTICS: Text = Text("library-statistics");
 /// What they count.
-pub const STATISTICS_WHY: &str = "What you watched, by what you said of it.";
+pub const STATISTICS_WHY: Text = Text("library-statistics-why");
 /// As a table.
-pub const AS_TABLE: &str = "As a table";
+pub const AS_TABLE: Text = Text("library-as-table");
 /// The three parts of a bar.
-pub const PARTS: [&str; 3] = ["Loved", "Liked", "Others"];
+pub const PARTS: [Text; 3] = [Text("mark-loved"), Text("mark-liked"), Text("library-others")];
 /// All of a bar.
-pub const SUM: &str = "All";
+pub const SUM: Text = Text("library-sum");
 /// The browser has not promised anything.
-pub const NO_PROMISE: &str = "This browser may throw your shows away when its storage runs short. Save a copy from time to time, or ask it to keep them.";
+pub const NO_PROMISE: Text = Text("library-no-promise");
 /// Ask.
-pub const ASK: &str = "Ask it";
+pub const ASK: Text = Text("library-ask");
 /// By decade.
-pub const DECADES: &str = "Decades";
+pub const DECADES: Text = Text("library-decades");
 /// By genre.
-pub const GENRES: &str = "Genres";
+pub const GENRES: Text = Text("library-genres");
 /// By country.
-pub const COUNTRIES: &str = "Countries";
+pub const COUNTRIES: Text = Text("library-countries");
 /// By when it was said.
-pub const OVER_TIME: &str = "When you said it";
+pub const OVER_TIME: Text = Text("library-over-time");
 
 /// The page.
 pub fn title(name: &str) -> String {
-    match name {
-        "" => "Your library".to_owned(),
-        name => format!("{name}’s library"),
-    }
+    say!("library-title", who: who(name), name: name)
 }
 
 /// An order.
-pub fn order(order: Order) -> &'static str {
+pub fn order(order: Order) -> Text {
     match order {
-        Order::Newest => "Newest first",
-        Order::Oldest => "Oldest first",
-        Order::Title => "Title",
-        Order::Year => "Year",
-        Order::Mark => "What you said",
+        Order::Newest => Text("library-newest"),
+        Order::Oldest => Text("library-oldest"),
+        Order::Title => Text("library-by-title"),
+        Order::Year => Text("library-by-year"),
+        Order::Mark => Text("library-by-mark"),
     }
 }
 
 /// How many are selected.
 pub fn selected(count: usize) -> String {
-    format!("{} selected", shows(count))
+    say!("library-selected", count: count)
 }
 
 /// Selects a show.
 pub fn select(title: &str) -> String {
-    format!("Select {title}")
+    say!("library-select", title: title)
 }
 
 /// Many were changed.
 pub fn did_change(count: usize, mark: Option<Mark>) -> String {
     match mark {
-        Some(mark) => format!("{}: {} now.", shows(count), super::marked(mark)),
+        Some(mark) => say!("library-did-change", count: count, mark: super::marked(mark)),
         None => super::did_clear(count),
     }
 }
@@ -95,16 +93,12 @@ pub fn did_change(count: usize, mark: Option<Mark>) -> String {
 /// A plot, for those who hear it.
 pub fn plot(title: &str, bars: &[Bar]) -> String {
     let bars: Vec<String> = bars.iter().map(|bar| format!("{} {}", bar.label, bar.sum())).collect();
-    format!("{title}: {}", bars.join(", "))
+    say!("library-plot", title: title, bars: bars.join(", "))
 }
 
 /// A month or a year: `Mar 2026`.
 pub fn month(label: &str) -> String {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let name = label
-        .split_once('-')
-        .and_then(|(year, month)| Some((year, MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?)));
-    name.map_or_else(|| label.to_owned(), |(year, month)| format!("{month} {year}"))
+    crate::language::month(label)
 }
 
 #[cfg(test)]

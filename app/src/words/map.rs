@@ -1,36 +1,38 @@
 //! The sentences of the map.
 
+use crate::language::{Text, say};
+
 /// The link to the page, and its title.
-pub const TITLE: &str = "Map";
+pub const TITLE: Text = Text("map-title");
 /// What it is.
-pub const LEAD: &str = "Every show of the catalogue. What the same people like lies close together.";
+pub const LEAD: Text = Text("map-lead");
 /// The canvas, for those who do not see it.
-pub const CANVAS: &str = "Map of shows. Arrow keys move it, plus and minus zoom, zero shows all of it. What it shows about a show stands below as a list.";
+pub const CANVAS: Text = Text("map-canvas");
 /// Without a map.
-pub const NONE: &str = "This model file has no map. A newer trainer draws one.";
+pub const NONE: Text = Text("map-none");
 /// The field that finds a show.
-pub const FIND: &str = "Find a show on the map";
+pub const FIND: Text = Text("map-find");
 /// Larger.
-pub const CLOSER: &str = "Zoom in";
+pub const CLOSER: Text = Text("map-closer");
 /// Smaller.
-pub const FARTHER: &str = "Zoom out";
+pub const FARTHER: Text = Text("map-farther");
 /// All of it.
-pub const WHOLE: &str = "Show the whole map";
+pub const WHOLE: Text = Text("map-whole");
 /// The legend.
-pub const LEGEND: [(&str, &str); 4] = [
-    ("mine", "You like it"),
-    ("said", "You said something else of it"),
-    ("want", "You want to watch it"),
-    ("next", "Recommended to you"),
+pub const LEGEND: [(&str, Text); 4] = [
+    ("mine", Text("map-legend-mine")),
+    ("said", Text("map-legend-said")),
+    ("want", Text("map-legend-want")),
+    ("next", Text("map-legend-next")),
 ];
 /// The list of neighbours.
-pub const NEAR: &str = "Closest to it";
+pub const NEAR: Text = Text("map-near");
 /// Before something is chosen.
-pub const CHOOSE: &str = "Choose a show: with the finger, the mouse, or the field above.";
+pub const CHOOSE: Text = Text("map-choose");
 /// The link to the details.
-pub const DETAILS: &str = "All about it";
+pub const DETAILS: Text = Text("map-details");
 /// A neighbour that is recommended.
-pub const RECOMMENDED: &str = "recommended";
+pub const RECOMMENDED: Text = Text("map-recommended");
 
 /// A show in the list of finds.
 pub fn found(title: &str, year: Option<u16>) -> String {
@@ -42,5 +44,5 @@ pub fn found(title: &str, year: Option<u16>) -> String {
 
 /// What is told when a show was chosen.
 pub fn chosen(title: &str) -> String {
-    format!("{title} is chosen.")
+    say!("map-chosen", title: title)
 }

@@ -2,106 +2,104 @@
 
 use model_core::request::Feedback;
 
-use super::{and, shows, whose};
+use super::{and, shows, who};
 use crate::household::Member;
+use crate::language::{Text, say};
 use crate::link::Fault;
 use crate::messages::ShowLine;
 use crate::taste::Mark;
 
 /// The page of the common list.
-pub const TOGETHER: &str = "Together";
+pub const TOGETHER: Text = Text("together");
 /// Its heading.
-pub const TOGETHER_TITLE: &str = "What shall we watch?";
+pub const TOGETHER_TITLE: Text = Text("together-title");
 /// What it does.
-pub const TOGETHER_LEAD: &str = "Everybody names a few shows; here is what all of you can live with.";
+pub const TOGETHER_LEAD: Text = Text("together-lead");
 /// Back to it.
-pub const TO_TOGETHER: &str = "Back to the common list";
+pub const TO_TOGETHER: Text = Text("to-together");
 /// Everybody who uses this device.
-pub const PEOPLE: &str = "Who is watching?";
+pub const PEOPLE: Text = Text("people");
 /// Add somebody.
-pub const ADD_PERSON: &str = "Add a person";
+pub const ADD_PERSON: Text = Text("add-person");
 /// Add.
-pub const ADD: &str = "Add";
+pub const ADD: Text = Text("add");
 /// A person's name.
-pub const PERSON_NAME: &str = "Name";
+pub const PERSON_NAME: Text = Text("person-name");
 /// Go and name shows.
-pub const NAME_SHOWS: &str = "Name shows";
+pub const NAME_SHOWS: Text = Text("name-shows");
 /// Rename, merge, remove.
-pub const EDIT: &str = "Edit";
+pub const EDIT: Text = Text("edit");
 /// Somebody has a device of their own.
-pub const ELSEWHERE: &str = "Somebody has a phone of their own?";
+pub const ELSEWHERE: Text = Text("elsewhere");
 /// To the link.
-pub const SHARE: &str = "Exchange tastes by link or code";
+pub const SHARE: Text = Text("share");
 /// One who has no name here.
-pub const ME: &str = "Me";
+pub const ME: Text = Text("me");
 /// One who gave no name in a link.
-pub const SOMEBODY: &str = "Somebody";
+pub const SOMEBODY: Text = Text("somebody");
 /// Whose shows are seen.
-pub const WHOSE: &str = "Whose shows";
+pub const WHOSE: Text = Text("whose");
 /// The common list.
-pub const COMMON: &str = "What you can all live with";
+pub const COMMON: Text = Text("common");
 /// Too few take part.
-pub const COMMON_EMPTY: &str = "The list appears here as soon as two people who are watching have each named a show.";
+pub const COMMON_EMPTY: Text = Text("common-empty");
 /// Nothing passes.
-pub const COMMON_NONE: &str = "Nothing is left that passes the filters and that nobody has seen, hidden or vetoed.";
+pub const COMMON_NONE: Text = Text("common-none");
 /// The dial.
-pub const FAIRNESS: &str = "What counts more?";
+pub const FAIRNESS: Text = Text("fairness");
 /// One end of it.
-pub const AVERAGE: &str = "Best on average";
+pub const AVERAGE: Text = Text("average");
 /// The other end.
-pub const LEAST_MISERY: &str = "Nobody unhappy";
+pub const LEAST_MISERY: Text = Text("least-misery");
 /// Seen by some.
-pub const ALSO_SEEN: &str = "Also what only some of you have seen";
+pub const ALSO_SEEN: Text = Text("also-seen");
 /// Take a show out for tonight.
-pub const VETO: &str = "Veto";
+pub const VETO: Text = Text("veto");
 /// Vetoed shows.
-pub const VETOED: &str = "Vetoed tonight";
+pub const VETOED: Text = Text("vetoed");
 /// Take a veto back.
-pub const TAKE_BACK: &str = "Take back the veto";
+pub const TAKE_BACK: Text = Text("take-back");
 /// Somebody who likes it far less than the others.
-pub const MAY_VETO: &str = "may want to veto";
+pub const MAY_VETO: Text = Text("may-veto");
 /// What a link is.
-pub const SHARE_LEAD: &str = "Whoever opens this link, or points a camera at the code, sees the name below and what you \
-    said of your shows, and can find something to watch together with you. All of it is in the link itself: no server \
-    keeps it.";
+pub const SHARE_LEAD: Text = Text("share-lead");
 /// Nothing to send.
-pub const SHARE_EMPTY: &str = "There is nothing to send yet: name a show first.";
+pub const SHARE_EMPTY: Text = Text("share-empty");
 /// The code.
-pub const QR: &str = "The link as a QR code";
+pub const QR: Text = Text("qr");
 /// Too much for a code.
-pub const NO_CODE: &str =
-    "So many shows make a link that is too long for a code which a camera could read. Send the link instead.";
+pub const NO_CODE: Text = Text("no-code");
 /// The link.
-pub const LINK: &str = "Link";
+pub const LINK: Text = Text("link");
 /// Copy it.
-pub const COPY: &str = "Copy";
+pub const COPY: Text = Text("copy");
 /// Send it.
-pub const SEND: &str = "Send …";
+pub const SEND: Text = Text("send");
 /// It is copied.
-pub const COPIED: &str = "The link is copied.";
+pub const COPIED: Text = Text("copied");
 /// It is not.
-pub const COPY_BY_HAND: &str = "This browser does not let the page copy. The link is selected: copy it yourself.";
+pub const COPY_BY_HAND: Text = Text("copy-by-hand");
 /// A link is being read.
-pub const WITH_WAIT: &str = "A taste in a link";
+pub const WITH_WAIT: Text = Text("with-wait");
 /// A link cannot be read.
-pub const WITH_FAULT: &str = "This link cannot be read";
+pub const WITH_FAULT: Text = Text("with-fault");
 /// What can be done with it.
-pub const WITH_LEAD: &str = "Added people stay on this device until you remove them. Nothing of it leaves the device.";
+pub const WITH_LEAD: Text = Text("with-lead");
 /// Go on to the common list.
-pub const WATCH_NOW: &str = "Watch together now";
+pub const WATCH_NOW: Text = Text("watch-now");
 /// Go on home.
-pub const ONLY_ADD: &str = "Only add this person";
+pub const ONLY_ADD: Text = Text("only-add");
 /// Do nothing.
-pub const NOT_NOW: &str = "Not now";
+pub const NOT_NOW: Text = Text("not-now");
 
 /// A person's name, where it stands for itself.
 pub fn name(name: &str) -> &str {
-    if name.is_empty() { ME } else { name }
+    if name.is_empty() { ME.get() } else { name }
 }
 
 /// The name in a link.
 pub fn name_or_somebody(name: &str) -> &str {
-    if name.is_empty() { SOMEBODY } else { name }
+    if name.is_empty() { SOMEBODY.get() } else { name }
 }
 
 /// Everybody, in a row.
@@ -111,77 +109,77 @@ pub fn everybody(members: &[Member]) -> String {
 
 /// How many shows a person has named.
 pub fn named_so_far(count: usize) -> String {
-    if count == 0 { "no shows yet".to_owned() } else { shows(count) }
+    if count == 0 { Text("named-none").into() } else { shows(count) }
 }
 
 /// Gives everything to somebody else.
 pub fn merge_into(other: &str) -> String {
-    format!("Merge into {}", name(other))
+    say!("merge-into", name: name(other))
 }
 
 /// The device was handed over.
-pub fn now_using(who: &str) -> String {
-    format!("{} shows are shown now.", whose(who))
+pub fn now_using(name: &str) -> String {
+    say!("now-using", who: who(name), name: name)
 }
 
 /// A person was added.
-pub fn did_add(who: &str) -> String {
-    format!("{} is added.", who.trim())
+pub fn did_add(name: &str) -> String {
+    say!("did-add", name: name.trim())
 }
 
 /// A person got another name.
-pub fn did_rename(who: &str) -> String {
-    format!("The name is {} now.", name(who.trim()))
+pub fn did_rename(name: &str) -> String {
+    say!("did-rename", name: self::name(name.trim()))
 }
 
 /// A person was removed.
-pub fn did_part(who: &str) -> String {
-    format!("{} is removed, with all shows.", name(who))
+pub fn did_part(name: &str) -> String {
+    say!("did-part", name: self::name(name))
 }
 
 /// Two people became one.
 pub fn did_merge(from: &str, into: &str) -> String {
-    format!("What {} said belongs to {} now.", name(from), name(into))
+    say!("did-merge", from: name(from), into: name(into))
 }
 
 /// A person came by a link.
-pub fn did_receive(who: &str, count: usize) -> String {
-    format!("{who} is added with {}.", shows(count))
+pub fn did_receive(name: &str, count: usize) -> String {
+    say!("did-receive", name: name, count: count)
 }
 
 /// A show was vetoed.
 pub fn did_veto(title: &str) -> String {
-    format!("{title} is out for tonight.")
+    say!("did-veto", title: title)
 }
 
 /// Where the dial stands.
 pub fn fairness(value: u8) -> String {
-    format!("{value} % “{LEAST_MISERY}”, {} % “{AVERAGE}”", 100 - value.min(100))
+    say!("fairness-at", least: value, average: 100 - value.min(100))
 }
 
 /// What a person said of a show that is in the common list nevertheless.
-pub fn said(feedback: Feedback) -> &'static str {
+pub fn said(feedback: Feedback) -> Text {
     match feedback {
-        Feedback::Loved => "loved it",
-        Feedback::Liked => "liked it",
-        Feedback::Disliked => "did not like it",
-        Feedback::Seen => "has seen it",
+        Feedback::Loved => Text("said-loved"),
+        Feedback::Liked => Text("said-liked"),
+        Feedback::Disliked => Text("said-disliked"),
+        Feedback::Seen => Text("said-seen"),
     }
 }
 
 /// The person's taste as a link.
-pub fn share_title(who: &str) -> String {
-    format!("{} taste as a link", whose(who))
+pub fn share_title(name: &str) -> String {
+    say!("share-title", who: who(name), name: name)
 }
 
 /// So many shows are not in the link.
 pub fn left_out(count: usize) -> String {
-    format!("{} that say least about the taste did not fit into the link.", shows(count))
+    say!("share-left-out", count: count)
 }
 
 /// Whose taste a link holds.
-pub fn with_title(who: &str) -> String {
-    format!("{}’s taste", name_or_somebody(who))
+pub fn with_title(name: &str) -> String {
+    say!("with-title", name: name_or_somebody(name))
 }
 
 /// What a link holds.
@@ -190,12 +188,13 @@ pub fn with_shows(found: &[(ShowLine, Mark)], unknown: usize) -> String {
     let liked = found.iter().filter(|(_, mark)| *mark == Mark::Liked);
     let examples: Vec<String> = loved.chain(liked).take(3).map(|(show, _)| show.title.clone()).collect();
     let mut text = match examples.as_slice() {
-        _ if found.is_empty() => "The link holds no show that this catalogue has.".to_owned(),
-        [] => format!("The link holds {}.", shows(found.len())),
-        _ => format!("The link holds {}, among them {}.", shows(found.len()), and(&examples)),
+        _ if found.is_empty() => Text("with-none").into(),
+        [] => say!("with-shows", count: found.len()),
+        _ => say!("with-shows-among", count: found.len(), examples: and(&examples)),
     };
     if unknown > 0 {
-        text += &format!(" Another {} this catalogue does not have.", shows(unknown));
+        text.push(' ');
+        text += &say!("with-unknown", count: unknown);
     }
     text
 }
@@ -203,13 +202,9 @@ pub fn with_shows(found: &[(ShowLine, Mark)], unknown: usize) -> String {
 /// Why a link cannot be read, and what to do.
 pub fn fault(fault: Fault) -> String {
     match fault {
-        Fault::TooLong => "It is longer than any link that this site makes. Ask for it again.".to_owned(),
-        Fault::Damaged => {
-            "It is not complete, or something changed it on its way. Ask for it again, and take all of it.".to_owned()
-        }
-        Fault::Version(version) => format!(
-            "It was made by another version of this site (layout {version}). Reload this page to get its newest version."
-        ),
+        Fault::TooLong => Text("fault-too-long").into(),
+        Fault::Damaged => Text("fault-damaged").into(),
+        Fault::Version(version) => say!("fault-version", version: version.to_string()),
     }
 }
 

@@ -1,33 +1,29 @@
 //! The sentences of the trial on one's own shows, and of the plot of quality.
 
+use crate::language::{Text, say};
 use crate::messages::Trial;
 
 /// The heading.
-pub const TITLE: &str = "Does it work for you?";
+pub const TITLE: Text = Text("trial-title");
 /// What it does.
-pub const WHY: &str = "Each show that you like is hidden once. From your other shows the model makes its list, and we see whether the hidden one is in it. It is worked out here, like everything else.";
+pub const WHY: Text = Text("trial-why");
 /// The button.
-pub const START: &str = "Try it on my shows";
+pub const START: Text = Text("trial-start");
 /// Too little was named.
-pub const TOO_FEW: &str = "Name at least three shows that you like first.";
+pub const TOO_FEW: Text = Text("trial-too-few");
 /// The table.
-pub const TABLE: &str = "Where each hidden show came back";
+pub const TABLE: Text = Text("trial-table");
 /// Its columns.
-pub const COLUMNS: [&str; 3] = ["Show", "This model", "The best known first"];
+pub const COLUMNS: [Text; 3] = [Text("trial-column-show"), Text("trial-column-model"), Text("trial-column-popular")];
 /// Not among the first five hundred.
-pub const FAR: &str = "over 500";
+pub const FAR: Text = Text("trial-far");
 /// The plot, for those who do not see it; the table below it has the figures.
-pub const PLOT: &str = "Per cent found, by method and input size. The table has the same figures.";
+pub const PLOT: Text = Text("trial-plot");
 
 /// How it ended.
 pub fn result(trial: &Trial) -> String {
     let (model, popularity) = trial.found();
-    format!(
-        "Of {} shows {model} came back among the first {}. Had everybody been given the best-known shows, {popularity} \
-         would have.",
-        trial.shows.len(),
-        trial.list
-    )
+    say!("trial-result", count: trial.shows.len(), model: model, list: trial.list, popularity: popularity)
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ use crate::stamp;
 /// 64 bits: enough against accident, and nothing here defends against intent (the service worker checks all 256).
 const HASH_DIGITS: usize = 16;
 
-/// Code, styles and the model. Pages, icons and the manifest keep the names that others know them by.
-const RENAMED: [&str; 4] = ["js", "wasm", "css", "bin"];
+/// Code, styles, texts and the model. Pages, icons and the manifest keep the names that others know them by.
+const RENAMED: [&str; 5] = ["js", "wasm", "css", "ftl", "bin"];
 
 /// Files in which references are looked for.
 const TEXTS: [&str; 4] = ["html", "js", "css", "webmanifest"];

@@ -34,6 +34,9 @@ const LATER: [&str; 3] = ["robots.txt", "404.html", "_headers"];
 /// What is fetched by somebody who imports: the module that reads files of other services, and its scripts.
 const READER: usize = 120_000;
 
+/// The texts of a language other than English, for who has it.
+const LANGUAGE: usize = 11_000;
+
 /// Prints what the site weighs, and fails when it is too much. `named` holds the modules with their functions' names.
 pub(super) fn check(files: &Files, named: &BTreeMap<String, Vec<u8>>, cache: &Path) -> Result<()> {
     let mut lines = Vec::new();
@@ -63,6 +66,9 @@ pub(super) fn check(files: &Files, named: &BTreeMap<String, Vec<u8>>, cache: &Pa
     compare("all code of a first visit", "", code, CODE);
     compare("and after the first answer", "", later, LATER_PART);
     compare("and for who imports", "", reader, READER);
+    for (name, texts) in files.iter().filter(|(name, _)| name.ends_with(".ftl")) {
+        compare(name, &texts.len().to_string(), compress::brotli_size(texts, cache)?, LANGUAGE);
+    }
     if let Some((_, model)) = files.iter().find(|(name, _)| name.ends_with(".bin")) {
         let Prefix { shows, end } = search_part(model).context("the model's table of sections")?;
         let whole = compress::brotli_size(model, cache)?;

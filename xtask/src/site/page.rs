@@ -49,8 +49,8 @@ pub(super) fn with_integrity(html: &str, files: &Files) -> Result<String> {
     Ok(page)
 }
 
-/// The links that load something which runs or styles. `ahead` is our own: public/boot.js.
-const LOADING: [&str; 4] = ["stylesheet", "modulepreload", "preload", "ahead"];
+/// The links that load something which runs, styles or is read. `ahead` and `texts` are our own: public/boot.js.
+const LOADING: [&str; 5] = ["stylesheet", "modulepreload", "preload", "ahead", "texts"];
 
 /// What a page needs to be allowed: its inline scripts and styles, each allowed by its hash, so the page's text must not change after this.
 #[derive(Debug, Default, PartialEq)]

@@ -93,8 +93,10 @@ fn Refusals() -> impl IntoView {
 #[component]
 fn Choose() -> impl IntoView {
     let app = use_app();
+    let here = (text::THIS_SITE.get(), text::WAY_HERE);
     let ways: Vec<_> = text::WAYS
         .into_iter()
+        .chain([here])
         .map(|(service, way)| {
             view! {
                 <dt>{service}</dt>

@@ -337,7 +337,7 @@ fn unsure_line(at: usize) -> impl IntoView {
         .into_iter()
         .map(|(one, why)| radio(Some(one.show.id.clone()), text::candidate(&one.show, why)))
         .collect();
-    radios.push(radio(None, text::NONE.to_owned()));
+    radios.push(radio(None, text::NONE.into()));
     view! {
         <fieldset class="unsure">
             <legend>{title} " " <span class="told">{evidence}</span></legend>
@@ -402,8 +402,8 @@ fn Problems() -> impl IntoView {
                 examples.push(view! { <li>{"…".to_owned()}</li> });
             }
             view! {
-                <h3>{text::problem(noted.count, kind.what())}</h3>
-                <p class="why">{kind.advice()}</p>
+                <h3>{text::problem(noted.count, kind)}</h3>
+                <p class="why">{text::advice(kind)}</p>
                 <ul class="names">{examples}</ul>
             }
         })

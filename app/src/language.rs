@@ -1,0 +1,139 @@
+//! The language of the interface: its texts, and how it writes numbers, dates, lists and names.
+//!
+//! The texts are in `app/locales`, one file a language, in the format of Project Fluent. English is part of the program;
+//! another language is a file of the site, which `public/boot.js` fetches beside the program. Which language it is has
+//! been decided before the first paint, by `public/early.js`. It stays for as long as the page does: who chooses another
+//! one gets the page anew.
+
+use std::cell::{Cell, LazyCell};
+use std::fmt;
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use leptos::prelude::{IntoAttributeValue, IntoRender};
+use unic_langid::LanguageIdentifier;
+
+mod intl;
+
+pub use intl::*;
+
+/// The languages, and what each is called in itself.
+pub const ALL: [(&str, &str); 4] = [("de", "Deutsch"), ("en", "English"), ("es", "Español"), ("fr", "Français")];
+
+/// The language that is always there.
+pub const ENGLISH: &str = "en";
+
+const ENGLISH_TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/en.ftl"));
+
+type Bundle = FluentBundle<FluentResource>;
+
+thread_local! {
+    // Leaked: texts are borrowed for as long as the page lives, and there is one of them in each language.
+    static FALLBACK: LazyCell<&'static Bundle> =
+        LazyCell::new(|| Box::leak(Box::new(bundle(ENGLISH, ENGLISH_TEXTS.to_owned()))));
+    static CHOSEN: Cell<Option<(&'static str, &'static Bundle)>> = const { Cell::new(None) };
+}
+
+/// Speaks a language from now on. Without its texts, and in a language that is not among [`ALL`], English stays.
+pub fn choose(code: &str, texts: String) {
+    let language = ALL.iter().find(|(one, _)| *one == code && code != ENGLISH && !texts.is_empty());
+    CHOSEN.set(language.map(|(code, _)| {
+        let bundle: &'static Bundle = Box::leak(Box::new(bundle(code, texts)));
+        (*code, bundle)
+    }));
+}
+
+/// The language that is spoken.
+pub fn current() -> &'static str {
+    CHOSEN.get().map_or(ENGLISH, |(code, _)| code)
+}
+
+fn bundle(code: &str, texts: String) -> Bundle {
+    // What cannot be read is missing, and English stands in for it; a test reads all of every file.
+    let resource = FluentResource::try_new(texts).unwrap_or_else(|(resource, _)| resource);
+    let language: LanguageIdentifier = code.parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new(vec![language]);
+    // Marks that keep the directions of scripts apart: all of these languages run the same way.
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(|value, _| match value {
+        FluentValue::Number(number) => Some(intl::number(number.value)),
+        _ => None,
+    }));
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+/// A text in the language that is spoken, or else in English; `None` when there is none in either.
+fn find(id: &str, args: Option<&FluentArgs>) -> Option<std::borrow::Cow<'static, str>> {
+    let chosen = CHOSEN.get().map(|(_, bundle)| bundle);
+    let in_bundle = |bundle: &'static Bundle| {
+        let pattern = bundle.get_message(id)?.value()?;
+        Some(bundle.format_pattern(pattern, args, &mut Vec::new()))
+    };
+    chosen.and_then(in_bundle).or_else(|| FALLBACK.with(|bundle| in_bundle(bundle)))
+}
+
+/// A sentence with what is put into it. The macro [`say!`] is the way to call it.
+pub fn with(id: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
+    let args: FluentArgs = args.iter().cloned().collect();
+    find(id, Some(&args)).map_or_else(|| id.to_owned(), Into::into)
+}
+
+/// A text whose name is made of what a catalogue says; `None` when there is none for it.
+pub fn perhaps(id: &str) -> Option<String> {
+    find(id, None).map(Into::into)
+}
+
+/// A sentence with what is put into it: `say!("found", count: 3)`.
+macro_rules! say {
+    ($id:literal $(, $name:ident: $value:expr)* $(,)?) => {
+        $crate::language::with($id, &[$((stringify!($name), fluent_bundle::FluentValue::from($value))),*])
+    };
+}
+pub(crate) use say;
+
+/// A text without anything to put in, by its name in the files. It can stand in tables and views as a constant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text(pub(crate) &'static str);
+
+impl Text {
+    /// The text in the language that is spoken.
+    pub fn get(self) -> &'static str {
+        match find(self.0, None) {
+            Some(std::borrow::Cow::Borrowed(text)) => text,
+            // A text of several parts would be put together anew with each call: a test says that there is none.
+            Some(std::borrow::Cow::Owned(text)) => text.leak(),
+            None => self.0,
+        }
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.get())
+    }
+}
+
+impl From<Text> for String {
+    fn from(text: Text) -> Self {
+        text.get().to_owned()
+    }
+}
+
+impl IntoRender for Text {
+    type Output = &'static str;
+
+    fn into_render(self) -> Self::Output {
+        self.get()
+    }
+}
+
+impl IntoAttributeValue for Text {
+    type Output = &'static str;
+
+    fn into_attribute_value(self) -> Self::Output {
+        self.get()
+    }
+}
+
+#[cfg(test)]
+mod tests;
