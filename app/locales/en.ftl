@@ -876,6 +876,8 @@ import-on-watchlist = on a watchlist
 
 ## The library
 
+# A decade, by its first year.
+library-decade = { $year }s
 library-others = Others
 library-title = { $who ->
     [you] Your library

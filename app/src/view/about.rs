@@ -6,6 +6,7 @@ use model_core::card::Card;
 use super::parts::contribute_link;
 use super::quality::QualityTable;
 use super::trial::TrialBox;
+use crate::language;
 use crate::route::Route;
 use crate::store::{ModelState, use_app};
 use crate::words;
@@ -46,19 +47,21 @@ pub(super) fn About() -> impl IntoView {
 
 #[component]
 fn Facts(card: Card) -> impl IntoView {
+    // What the trainer wrote is English, whatever language the page has.
+    let trainers = Some(language::ENGLISH);
     let facts = [
-        (words::MADE_ON, words::day(&card.made_on)),
-        (words::MADE_BY, card.made_by.clone()),
-        (words::TRAINED_ON, card.trained_on.clone()),
-        (words::CARD_SHOWS, words::number(card.shows.into())),
-        (words::CARD_VIEWERS, words::number(card.viewers.into())),
-        (words::CARD_RATINGS, words::number(card.ratings)),
-        (words::LICENCE, card.licence.clone()),
+        (words::MADE_ON, words::day(&card.made_on), None),
+        (words::MADE_BY, card.made_by.clone(), trainers),
+        (words::TRAINED_ON, card.trained_on.clone(), trainers),
+        (words::CARD_SHOWS, words::number(card.shows.into()), None),
+        (words::CARD_VIEWERS, words::number(card.viewers.into()), None),
+        (words::CARD_RATINGS, words::number(card.ratings), None),
+        (words::LICENCE, card.licence.clone(), trainers),
     ];
     let facts: Vec<_> = facts
         .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> })
+        .filter(|(_, value, _)| !value.is_empty())
+        .map(|(name, value, lang)| view! { <dt>{name}</dt><dd lang=lang>{value}</dd> })
         .collect();
     let choices: Vec<_> =
         card.choices.iter().cloned().map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }).collect();
@@ -70,7 +73,7 @@ fn Facts(card: Card) -> impl IntoView {
         <TrialBox />
         <details hidden=no_choices>
             <summary>{words::ABOUT_CHOICES}</summary>
-            <dl class="record">{choices}</dl>
+            <dl class="record" lang=trainers>{choices}</dl>
         </details>
     }
 }

@@ -20,7 +20,7 @@ const WIDTH: usize = 400;
 pub(super) fn Plots() -> impl IntoView {
     let app = use_app();
     let entries = move || app.taste.read();
-    let decades = Memo::new(move |_| library::decades(entries().entries()));
+    let decades = Memo::new(move |_| named(library::decades(entries().entries()), text::decade));
     let genres = Memo::new(move |_| named(library::genres(entries().entries(), MOST), words::genre));
     let countries = Memo::new(move |_| named(library::countries(entries().entries(), &app.known.read(), MOST), region));
     let over_time = Memo::new(move |_| named(library::over_time(entries().entries()), text::month));

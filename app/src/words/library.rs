@@ -96,6 +96,11 @@ pub fn plot(title: &str, bars: &[Bar]) -> String {
     say!("library-plot", title: title, bars: bars.join(", "))
 }
 
+/// A decade, which is counted as `1990s`.
+pub fn decade(label: &str) -> String {
+    say!("library-decade", year: label.trim_end_matches('s'))
+}
+
 /// A month or a year: `Mar 2026`.
 pub fn month(label: &str) -> String {
     crate::language::month(label)
@@ -107,6 +112,7 @@ mod tests {
 
     #[test]
     fn months_and_changes_read_well() {
+        assert_eq!(decade("1990s"), "1990s");
         assert_eq!(month("2026-03"), "Mar 2026");
         assert_eq!(month("2026"), "2026");
         assert_eq!(did_change(2, Some(Mark::Want)), "2 shows: to watch now.");
