@@ -708,3 +708,12 @@ import-problem-trailer = Trailer und Vorschauen
 import-advice-trailer = Weggelassen, wie es sein soll.
 import-problem-glimpse = Wiedergaben von weniger als einer Minute
 import-advice-glimpse = Weggelassen, wie es sein soll.
+
+## Keys
+
+keys = Tastenkürzel
+keys-search = Zum Suchfeld
+keys-next = Nächste Serie der Liste
+keys-before = Serie davor
+keys-on-a-show = Auf einer Serie der Liste
+keys-on = Einzelne Tasten tun das

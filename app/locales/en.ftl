@@ -1015,3 +1015,18 @@ import-problem-trailer = trailers and previews
 import-advice-trailer = Left out, as they should be.
 import-problem-glimpse = plays of less than a minute
 import-advice-glimpse = Left out, as they should be.
+
+## Keys
+
+# The sheet that lists them.
+keys = Keyboard shortcuts
+# To the search field.
+keys-search = Go to the search field
+# To the next show.
+keys-next = Next show in the list
+# To the show before.
+keys-before = Show before it
+# The keys for the show that has the focus.
+keys-on-a-show = On a show of the list
+# Whether single keys do anything.
+keys-on = Single keys do this

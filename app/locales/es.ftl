@@ -714,3 +714,12 @@ import-problem-trailer = tráileres y avances
 import-advice-trailer = Fuera, como debe ser.
 import-problem-glimpse = reproducciones de menos de un minuto
 import-advice-glimpse = Fuera, como debe ser.
+
+## Keys
+
+keys = Atajos de teclado
+keys-search = Ir al buscador
+keys-next = Siguiente serie de la lista
+keys-before = Serie anterior
+keys-on-a-show = Sobre una serie de la lista
+keys-on = Las teclas sueltas hacen esto

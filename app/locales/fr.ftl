@@ -714,3 +714,12 @@ import-problem-trailer = bandes-annonces et aperçus
 import-advice-trailer = Laissés de côté, comme il se doit.
 import-problem-glimpse = lectures de moins d’une minute
 import-advice-glimpse = Laissés de côté, comme il se doit.
+
+## Keys
+
+keys = Raccourcis clavier
+keys-search = Aller à la recherche
+keys-next = Série suivante de la liste
+keys-before = Série précédente
+keys-on-a-show = Sur une série de la liste
+keys-on = Les touches seules font cela

@@ -11,6 +11,7 @@ pub mod contribute;
 mod details;
 pub mod import;
 mod interview;
+pub mod keys;
 pub mod library;
 mod list;
 pub mod map;

@@ -20,6 +20,9 @@ pub const WHO: &str = "who";
 /// Where the settings of the common list are kept.
 pub const EVENING: &str = "evening";
 
+/// Where it is kept that single keys are switched off.
+pub const KEYS_OFF: &str = "keys-off";
+
 // The site may share its origin with others (any folder of any host), so the keys say whose they are.
 const PREFIX: &str = "canihasashowplz.";
 const THEME: &str = "canihasashowplz.theme";

@@ -9,7 +9,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{about, contribute, details, filters, import, library, map, rows, share, together};
+use super::{about, contribute, details, filters, import, keys, library, map, rows, share, together};
 use crate::messages::Details;
 use crate::route::Route;
 use crate::store::{ModelState, use_app};
@@ -28,6 +28,8 @@ pub enum Part {
     Filters,
     /// The list in rows.
     Rows,
+    /// What each key does.
+    Keys,
 }
 
 /// Draws a part, which must not be called before the parts are here.
@@ -37,6 +39,7 @@ pub fn draw(part: Part) -> AnyView {
         Part::Sheet(details) => view! { <details::Sheet details /> }.into_any(),
         Part::Filters => view! { <filters::Choices /> }.into_any(),
         Part::Rows => view! { <rows::Rows /> }.into_any(),
+        Part::Keys => view! { <keys::Table /> }.into_any(),
     }
 }
 

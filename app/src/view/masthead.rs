@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::keys::Keys;
 use super::parts::Icon;
 use crate::language;
 use crate::page::local::{self, Theme};
@@ -51,6 +52,7 @@ fn ThemeButton() -> impl IntoView {
 #[component]
 pub(super) fn Colophon() -> impl IntoView {
     let app = use_app();
+    let keys = expect_context::<Keys>();
     let edition = move || {
         app.model.with(|model| match model {
             ModelState::Ready(edition) => words::edition(edition.shows, &edition.card.made_on),
@@ -66,6 +68,7 @@ pub(super) fn Colophon() -> impl IntoView {
                 <a href=Route::Import.href()>{words::import::TITLE}</a>
             </p>
             <Languages />
+            <button type="button" class="text keys-button" on:click=move |_| keys.show()>{words::keys::TITLE}</button>
         </footer>
     }
 }

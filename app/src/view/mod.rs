@@ -3,7 +3,6 @@
 // Leptos's macro makes every component `pub`.
 #![allow(unreachable_pub)]
 
-use leptos::ev;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -23,6 +22,7 @@ mod dock;
 mod filters;
 mod import;
 mod interview;
+mod keys;
 pub mod later;
 mod library;
 mod list;
@@ -53,7 +53,7 @@ pub fn start(source: Source) {
 fn Page(source: Source) -> impl IntoView {
     let app = App::provide();
     let later = Later::provide(source);
-    slash_searches();
+    keys::Keys::provide();
     import::take_files(app);
     let page = app.address.page;
     let home = Memo::new(move |_| page.get() == Route::Home);
@@ -112,6 +112,7 @@ fn Page(source: Source) -> impl IntoView {
         </main>
         <masthead::Colophon />
         <details::Dialog />
+        <keys::Sheet />
         <dock::Dock />
         <p class="unseen" role="status">{app.spoken}</p>
     }
@@ -123,22 +124,4 @@ fn focus_on(selector: &str) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         focus(&element);
     }
-}
-
-/// `/` goes to the search field, as people know it from elsewhere.
-fn slash_searches() {
-    window_event_listener(ev::keydown, |event| {
-        if event.key() != "/" || event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
-        let element = document().active_element();
-        let typing = element.is_some_and(|element| {
-            matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA")
-                || element.closest("dialog").is_ok_and(|dialog| dialog.is_some())
-        });
-        if !typing {
-            event.prevent_default();
-            focus_on("#search");
-        }
-    });
 }
