@@ -72,9 +72,52 @@ fn find(id: &str, args: Option<&FluentArgs>) -> Option<std::borrow::Cow<'static,
     chosen.and_then(in_bundle).or_else(|| FALLBACK.with(|bundle| in_bundle(bundle)))
 }
 
+/// What is put into a sentence. Smaller than Fluent's own values, which would make each of the many calls larger.
+#[derive(Debug, Clone)]
+pub enum Put<'a> {
+    /// A text as it is.
+    Text(&'a str),
+    /// A text that was made for it.
+    Made(String),
+    /// A number, written as the language writes it, by which a form may be chosen.
+    Number(f64),
+}
+
+impl<'a> From<&'a str> for Put<'a> {
+    fn from(text: &'a str) -> Self {
+        Put::Text(text)
+    }
+}
+
+impl From<String> for Put<'_> {
+    fn from(text: String) -> Self {
+        Put::Made(text)
+    }
+}
+
+/// Numbers of these kinds: none of them is near 2⁵³, where a double begins to leave some out.
+macro_rules! numbers {
+    ($($kind:ty),*) => {
+        $(impl From<$kind> for Put<'_> {
+            fn from(number: $kind) -> Self {
+                Put::Number(number as f64)
+            }
+        })*
+    };
+}
+numbers!(u8, u16, u32, u64, usize, f32);
+
 /// A sentence with what is put into it. The macro [`say!`] is the way to call it.
-pub fn with(id: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
-    let args: FluentArgs = args.iter().cloned().collect();
+pub fn with(id: &str, put: &[(&'static str, Put<'_>)]) -> String {
+    let mut args = FluentArgs::with_capacity(put.len());
+    for (name, value) in put {
+        let value = match value {
+            Put::Text(text) => FluentValue::from(*text),
+            Put::Made(text) => FluentValue::from(text.as_str()),
+            Put::Number(number) => FluentValue::from(*number),
+        };
+        args.set(*name, value);
+    }
     find(id, Some(&args)).map_or_else(|| id.to_owned(), Into::into)
 }
 
@@ -86,7 +129,7 @@ pub fn perhaps(id: &str) -> Option<String> {
 /// A sentence with what is put into it: `say!("found", count: 3)`.
 macro_rules! say {
     ($id:literal $(, $name:ident: $value:expr)* $(,)?) => {
-        $crate::language::with($id, &[$((stringify!($name), fluent_bundle::FluentValue::from($value))),*])
+        $crate::language::with($id, &[$((stringify!($name), $crate::language::Put::from($value))),*])
     };
 }
 pub(crate) use say;

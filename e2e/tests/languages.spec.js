@@ -190,14 +190,14 @@ for (const [code, locale] of Object.entries(LOCALES)) {
       test.use({ locale, viewport, reducedMotion: "reduce" });
 
       test("no page has a word of English, or a fault, or runs off the side", async ({ page, site }) => {
-        test.slow();
+        test.setTimeout(300_000);
         const [words, english, ours] = [await texts(code), await sentences("en"), await sentences(code)];
         const visit = new Visit(page, site.address, words);
         const look = async (state) => {
           const left = (await said(page)).filter((text) => english.some(({ pattern }) => pattern.test(text)) && !ours.some(({ pattern }) => pattern.test(text)));
           expect(left, `${state}: in English`).toEqual([]);
-          // The roles are the same in each.
-          const { violations } = code === "de" ? await new AxeBuilder({ page }).analyze() : { violations: [] };
+          // The roles are the same in each, and everyone.spec.js looks at the phone.
+          const { violations } = code === "de" && screen === "desktop" ? await new AxeBuilder({ page }).analyze() : { violations: [] };
           expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 2)}`), state).toEqual([]);
           expect(await page.evaluate(() => document.scrollingElement.scrollWidth - window.innerWidth), `${state}: too wide`).toBeLessThanOrEqual(0);
         };

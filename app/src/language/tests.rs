@@ -33,6 +33,7 @@ const SAME: &[&str] = &[
     "note-sexual-violence",
     "import-kilobytes",
     "import-megabytes",
+    "import-problem",
     "import-refused",
     "about-show",
     "per-cent",
