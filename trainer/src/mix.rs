@@ -29,6 +29,18 @@ pub struct Compressed {
     pub bias: Vec<f32>,
 }
 
+impl Compressed {
+    /// Nothing but zeros, for `n` shows.
+    pub(crate) fn zero(n: usize, rank: usize) -> Compressed {
+        let factor = || vec![0.0; n * rank];
+        Compressed {
+            factors: Factors { rank, inputs: factor(), outputs: factor() },
+            sparse: SparseColumns { columns: vec![Vec::new(); n] },
+            bias: vec![0.0; n],
+        }
+    }
+}
+
 /// How much the two models and their biases count at one knot.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Share {
@@ -43,6 +55,9 @@ pub struct Share {
 }
 
 impl Share {
+    /// Both alike.
+    pub(crate) const ALIKE: Share = Share { many: 0.5, bias: 1.0, few_scale: 1.0, many_scale: 1.0 };
+
     /// The gains of the few-show and the many-show model.
     pub fn gains(&self) -> [f32; 2] {
         [(1.0 - self.many) / self.few_scale, self.many / self.many_scale]
