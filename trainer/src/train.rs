@@ -167,7 +167,9 @@ pub fn train(
 
     let fit = |learned: &Viewers, what: &str| -> Result<[Compressed; 2], TrainError> {
         let row_weights = row_weights(learned, evidence, n);
-        let solve = |ridge: &RidgeSettings, which: usize| -> Result<Compressed, TrainError> {
+        let solve = |which: usize, room: usize| -> Result<Compressed, TrainError> {
+            let (ridge, named) = [(&settings.few, "few shows"), (&settings.many, "whole histories")][which];
+            progress.step(format!("{what}: {named}"));
             progress.check()?;
             if n > settings.dense_up_to {
                 let prior = Prior { weight: settings.prior_weight, probabilities: evidence.prior };
@@ -178,16 +180,18 @@ pub fn train(
                 };
                 let equations = SparseEquations::count(&groups, counted, n, prior, ridge, settings.sparse, progress)?;
                 let (columns, bias) = equations.solve(progress)?;
-                return plan.compress(&equations, &columns, &bias, &row_weights, which, settings.seed, progress);
+                return plan.compress(&equations, &columns, &bias, &row_weights, which, room, settings.seed, progress);
             }
             let equations = dense_equations(learned, evidence, n, settings, ridge, progress)?;
             let dense = equations.solve(progress)?;
-            plan.compress(&equations, &dense, &dense.bias, &row_weights, which, settings.seed, progress)
+            plan.compress(&equations, &dense, &dense.bias, &row_weights, which, room, settings.seed, progress)
         };
-        progress.step(format!("{what}: few shows"));
-        let few = solve(&settings.few, 0)?;
-        progress.step(format!("{what}: whole histories"));
-        Ok([few, solve(&settings.many, 1)?])
+        // Whose part is larger is the first to have no more weights to keep: what it leaves is the other's.
+        let few_first = settings.few_part >= 0.5;
+        let part = settings.few_part.max(1.0 - settings.few_part);
+        let one = solve(usize::from(!few_first), (plan.room as f64 * part) as usize)?;
+        let other = solve(usize::from(few_first), plan.room - one.sparse.quantize(&[]).encoded_len())?;
+        Ok(if few_first { [one, other] } else { [other, one] })
     };
     let [few, many] = fit(&learned, "solving")?;
     progress.step("choosing the mixture by input size".into());
@@ -318,8 +322,8 @@ fn row_weights(learned: &Viewers, evidence: &Evidence<'_>, n: usize) -> Vec<f32>
 /// How many bytes go where.
 struct Plan {
     ranks: [usize; 2],
-    /// For the sparse weights of both models.
-    room: [usize; 2],
+    /// For the sparse weights of both models together.
+    room: usize,
 }
 
 /// What the words and numbers of the card that are only known at the end may be longer than was thought.
@@ -350,11 +354,7 @@ impl Plan {
             let larger = usize::from(ranks[1] > ranks[0]);
             ranks[larger] -= lanes;
         }
-        let left = max_bytes.saturating_sub(without_sparse(ranks));
-        // What one model has no weights for is the other's.
-        let most = 2 * n * n;
-        let few = ((left as f64 * settings.few_part) as usize).max(left.saturating_sub(most)).min(most);
-        Ok(Plan { ranks, room: [few, left - few.min(left)] })
+        Ok(Plan { ranks, room: max_bytes.saturating_sub(without_sparse(ranks)) })
     }
 
     /// Keeps as many weights as there is room for: how many bytes they take (some round to nothing, some stand behind
@@ -367,11 +367,11 @@ impl Plan {
         bias: &[f32],
         row_weights: &[f32],
         which: usize,
+        room: usize,
         seed: u64,
         progress: &Progress,
     ) -> Result<Compressed, TrainError> {
         let factors = Factors::approximate(solved, row_weights, self.ranks[which], seed, progress)?;
-        let room = self.room[which];
         let aim = room as f64 * (1.0 - UNUSED / 2.0);
         let mut wanted = (aim / 2.1) as usize;
         let mut best: Option<(usize, Compressed)> = None;
