@@ -429,7 +429,11 @@ mod tests {
         let even = worths(|person| if person.is_multiple_of(2) { 0.6 } else { 0.4 });
         let Some((many, bias)) = best_by_knot(&candidates, &even, people, 1)[0] else { panic!("people were asked") };
         assert!((0.3..0.7).contains(&many) && bias == 1.0, "{many} {bias}");
-        assert_eq!(best_by_knot(&candidates, &even, people, 1)[0], Some((many, bias)), "the same seed, the same choice");
+        assert_eq!(
+            best_by_knot(&candidates, &even, people, 1)[0],
+            Some((many, bias)),
+            "the same seed, the same choice"
+        );
     }
 
     #[test]

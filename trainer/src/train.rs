@@ -341,7 +341,8 @@ impl Plan {
             let [few, many] = ranks.map(|rank| Compressed::zero(n, rank));
             let mut card = file.card.clone();
             card.choices.extend(choices(settings, &mixture, &ranks, [&few, &many]));
-            let file = ModelFile { card, titles: file.titles.clone(), facts: file.facts.clone(), map: file.map.clone() };
+            let file =
+                ModelFile { card, titles: file.titles.clone(), facts: file.facts.clone(), map: file.map.clone() };
             file.write(&few, &many, &mixture).len() + CARD_SLACK
         };
         let lanes = model_core::LANES;
@@ -382,7 +383,8 @@ impl Plan {
             let bytes = sparse.quantize(&[]).encoded_len();
             let fits = bytes <= room;
             let tight = bytes as f64 >= room as f64 * (1.0 - UNUSED);
-            if best.as_ref().is_none_or(|(before, _)| (*before > room && bytes < *before) || (fits && bytes > *before)) {
+            if best.as_ref().is_none_or(|(before, _)| (*before > room && bytes < *before) || (fits && bytes > *before))
+            {
                 best = Some((bytes, Compressed { factors: factors.clone(), sparse, bias }));
             }
             if fits && (all || tight) || bytes == 0 {

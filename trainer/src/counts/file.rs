@@ -96,7 +96,9 @@ impl Counts {
         }
         if version > VERSION {
             let version = char::from(version).escape_default();
-            bail!("these counts are of version {version}, made by a newer trainer: use that, or count the ratings again");
+            bail!(
+                "these counts are of version {version}, made by a newer trainer: use that, or count the ratings again"
+            );
         }
         Counts::from_records(&mut GzDecoder::new(source)).context("the counts are damaged or cut short")
     }
