@@ -2,7 +2,8 @@
 people whom it has never seen (factor models work their factors out anew, item-item models multiply), and the bytes that
 must be kept for that: numbers of 32 bits, and for sparse matrices an index of 32 bits beside each.
 
-The spaces in which settings are tuned are the library's own where it has one.
+The spaces in which settings are tuned are the library's own where it has one. What a name begins with is the library, and
+says in which environment it runs (run.py).
 """
 
 import numpy as np
@@ -62,6 +63,60 @@ def irspack(kind):
         return score, weights.nnz * 8 if sparse.issparse(weights) else weights.size * 4
 
     return make
+
+
+def rectools(train, model):
+    """Fits one of RecTools' models, which themselves answer only people whom they have learned from; returns it with the
+    number of each of our shows in its matrices, which know no show without a viewer."""
+    import pandas as pd
+    from rectools import Columns
+    from rectools.dataset import Dataset
+
+    users, items = train.nonzero()
+    when = pd.Timestamp("2020-01-01")
+    columns = {Columns.User: users, Columns.Item: items, Columns.Weight: 1.0, Columns.Datetime: when}
+    dataset = Dataset.construct(pd.DataFrame(columns))
+    return model.fit(dataset), dataset.item_id_map.get_external_sorted_by_internal().astype(int)
+
+
+def of_all(shows, known, score):
+    """Scores of all shows from those of the known ones; the others come last."""
+
+    def score_all(named):
+        scores = np.full((named.shape[0], shows), -np.inf)
+        scores[:, known] = score(named[:, known])
+        return scores
+
+    return score_all
+
+
+def rectools_pure_svd(train, factors):
+    from rectools.models import PureSVDModel
+
+    model, known = rectools(train, PureSVDModel(factors=factors))
+    # Its items are V·Σ; somebody new is folded in: their row times V is what they like along each direction.
+    directions = model.item_factors / np.linalg.norm(model.item_factors, axis=0)
+    return of_all(train.shape[1], known, lambda named: (named @ directions) @ directions.T), directions.size * 4
+
+
+def rectools_ease(train, regularization, transposed):
+    from rectools.models import EASEModel
+
+    model, known = rectools(train, EASEModel(regularization=regularization))
+    # Where the paper divides by the diagonal of the show to be recommended, RecTools 0.19 ranks with the transposed matrix.
+    weights = model.weight.T if transposed else model.weight
+    return of_all(train.shape[1], known, lambda named: named @ weights), weights.size * 4
+
+
+def rectools_tfidf(train, K):
+    from implicit.nearest_neighbours import TFIDFRecommender
+    from rectools.models import ImplicitItemKNNWrapperModel
+
+    model, known = rectools(train, ImplicitItemKNNWrapperModel(TFIDFRecommender(K=K, num_threads=1)))
+    weights = model.model.similarity.copy()
+    weights.setdiag(0)
+    weights.eliminate_zeros()
+    return of_all(train.shape[1], known, lambda named: (named @ weights).toarray()), weights.nnz * 8
 
 
 PEERS = {
@@ -135,4 +190,18 @@ PEERS = {
         },
         {"dim_z": 64, "enc_hidden_dims": 256, "kl_anneal_goal": 0.2, "train_epochs": 50},
     ),
+    "RecTools PureSVD": (
+        rectools_pure_svd,
+        lambda trial: {"factors": trial.suggest_int("factors", 4, 256, log=True)},
+        {"factors": 10},
+    ),
+    "RecTools EASE": (
+        rectools_ease,
+        lambda trial: {
+            "regularization": trial.suggest_float("regularization", 1, 1e4, log=True),
+            "transposed": trial.suggest_categorical("transposed", [True, False]),
+        },
+        {"regularization": 500.0, "transposed": True},
+    ),
+    "RecTools TF-IDF": (rectools_tfidf, lambda trial: {"K": trial.suggest_int("K", 5, 1000, log=True)}, {"K": 20}),
 }

@@ -4,7 +4,7 @@
     python3 bench/run.py ml-small
     python3 bench/run.py anime --shows shows.csv --ratings history.csv
 
-makes its own environment under target/ from requirements.txt (versions and hashes), lets the trainer draw the split and
+makes its own environments under target/ from requirements.txt and requirements-rectools.txt (versions and hashes), lets the trainer draw the split and
 write it down, tunes every other program on the validation people, asks everybody the questions of the test people, and
 writes target/peers/NAME/results.json and table.md. The project itself needs none of this.
 
@@ -25,7 +25,6 @@ import table
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "target"
-VENV = TARGET / "bench-venv"
 # Public data that datasets.py knows how to make.
 PUBLIC = ("ml-100k", "ml-small")
 # One thread each, ours included, so that seconds can be compared.
@@ -40,17 +39,22 @@ ONE_THREAD = {
 }
 
 
-def make_venv():
-    """The environment of the other programs, made anew when requirements.txt has changed."""
-    python = VENV / "bin" / "python"
-    requirements = HERE / "requirements.txt"
-    stamp = VENV / "requirements.txt"
+def make_venv(library):
+    """The environment of a library, made anew when its requirements have changed. RecTools has one of its own: it needs
+    another NumPy than irspack."""
+    of_its_own = "-rectools" if library == "RecTools" else ""
+    venv, requirements = TARGET / f"bench-venv{of_its_own}", HERE / f"requirements{of_its_own}.txt"
+    python, stamp = venv / "bin" / "python", venv / "requirements.txt"
     if not (stamp.exists() and stamp.read_bytes() == requirements.read_bytes()):
-        print("making", VENV, file=sys.stderr)
-        subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
+        print("making", venv, file=sys.stderr)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", venv], check=True)
         subprocess.run([python, "-m", "pip", "install", "-q", "--require-hashes", "-r", requirements], check=True)
         stamp.write_bytes(requirements.read_bytes())
     return python
+
+
+def library_of(peer):
+    return peer.partition(" ")[0]
 
 
 def ours(shows, ratings, folder):
@@ -142,7 +146,7 @@ def main():
     arguments = parser.parse_args()
     folder = TARGET / "peers" / arguments.name
     folder.mkdir(parents=True, exist_ok=True)
-    python = make_venv()
+    python = make_venv("others")
     shows, ratings = arguments.shows, arguments.ratings
     if shows is None or ratings is None:
         if arguments.name not in PUBLIC:
@@ -155,7 +159,7 @@ def main():
         results["ours"] = ours(shows, ratings, folder)
     names = worker(python, "names") if arguments.peers is None else arguments.peers.split(",")
     for peer in filter(None, names):
-        found = peer_result(python, folder / "split", folder, peer, arguments.trials, arguments.seconds)
+        found = peer_result(make_venv(library_of(peer)), folder / "split", folder, peer, arguments.trials, arguments.seconds)
         results["peers"].pop(peer, None)
         if found:
             results["peers"][peer] = found

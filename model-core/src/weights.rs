@@ -127,6 +127,13 @@ pub struct LowRank {
     pub outputs: Vec<i8>,
 }
 
+impl SparseRows {
+    /// How many bytes the weights take in the file, the bridges over wide gaps included.
+    pub fn encoded_len(&self) -> usize {
+        2 * self.rows.iter().map(|row| steps(row).count()).sum::<usize>()
+    }
+}
+
 impl NewWeights {
     /// The bytes of the section.
     ///

@@ -45,18 +45,11 @@ pub enum DenseError {
     Cancelled(#[from] Cancelled),
 }
 
-/// A panel of the solution: the columns from `begin` on, rows from `top` on, column-major.
+/// A panel of the solution: the columns from `begin` on, rows from `top` on.
 struct Panel {
     begin: usize,
     top: usize,
-    values: Vec<f32>,
-}
-
-impl Panel {
-    fn new(begin: usize, top: usize, solved: MatRef<'_, f32>) -> Panel {
-        let values = solved.col_iter().flat_map(|column| column.iter().copied()).collect();
-        Panel { begin, top, values }
-    }
+    values: Mat<f32>,
 }
 
 /// `L` and the inverses of the blocks on its diagonal: with them solving is nothing but matrix products, which are faster
@@ -69,7 +62,13 @@ struct Factor {
 impl Factor {
     fn new(matrix: &Mat<f64>) -> Result<Factor, SolveError> {
         let size = matrix.nrows();
-        let single = Mat::from_fn(size, size, |i, j| matrix[(i, j)] as f32);
+        let mut single = Mat::zeros(size, size);
+        // Of the upper triangle nothing is asked.
+        single.par_col_iter_mut().enumerate().for_each(|(j, column)| {
+            for (to, from) in column.iter_mut().zip(matrix.col(j).iter()).skip(j) {
+                *to = *from as f32;
+            }
+        });
         let factorized = single.llt(Side::Lower).map_err(|_| SolveError)?;
         drop(single);
         let l = factorized.L();
@@ -92,40 +91,49 @@ impl Factor {
         self.l().nrows()
     }
 
-    /// `L⁻¹` times `right`, whose rows begin with those of the block `first`; what is above is zero.
-    fn forward(&self, first: usize, mut right: MatMut<'_, f32>) {
-        let top = first * BLOCK;
-        for (block, inverse) in self.inverses.iter().enumerate().skip(first) {
-            let rows = rows_of(block, self.size());
-            let (above, below) = right.rb_mut().split_at_row_mut(rows.start - top);
-            let mut own = below.subrows_mut(0, rows.len());
-            let l = self.l().submatrix(rows.start, top, rows.len(), rows.start - top);
-            matmul(own.rb_mut(), Accum::Add, l, above.rb(), -1.0, Par::Seq);
-            let before = own.to_owned();
-            matmul(own, Accum::Replace, inverse, &before, 1.0, Par::Seq);
-        }
+    /// `L⁻¹` times `right`, whose rows are those of these blocks; what is above is zero. By halves, since products of large
+    /// blocks are faster than many of small ones.
+    fn forward(&self, blocks: Range<usize>, mut right: MatMut<'_, f32>) {
+        let Some(middle) = middle_of(&blocks) else {
+            let before = right.to_owned();
+            return matmul(right, Accum::Replace, &self.inverses[blocks.start], &before, 1.0, Par::Seq);
+        };
+        let (mut above, mut below) = right.rb_mut().split_at_row_mut((middle - blocks.start) * BLOCK);
+        self.forward(blocks.start..middle, above.rb_mut());
+        let l = self.l().submatrix(middle * BLOCK, blocks.start * BLOCK, below.nrows(), above.nrows());
+        matmul(below.rb_mut(), Accum::Add, l, above.rb(), -1.0, Par::Seq);
+        self.forward(middle..blocks.end, below);
     }
 
-    /// `L⁻ᵀ` times `right`, whose rows begin with those of the block `first`; what is above is not asked for.
-    fn backward(&self, first: usize, mut right: MatMut<'_, f32>) {
-        let top = first * BLOCK;
-        for (block, inverse) in self.inverses.iter().enumerate().skip(first).rev() {
-            let rows = rows_of(block, self.size());
-            let (above, below) = right.rb_mut().split_at_row_mut(rows.end - top);
-            let mut own = above.subrows_mut(rows.start - top, rows.len());
-            let l = self.l().submatrix(rows.end, rows.start, self.size() - rows.end, rows.len());
-            matmul(own.rb_mut(), Accum::Add, l.transpose(), below.rb(), -1.0, Par::Seq);
-            let before = own.to_owned();
-            matmul(own, Accum::Replace, inverse.transpose(), &before, 1.0, Par::Seq);
-        }
+    /// `L⁻ᵀ` times `right`, whose rows are those of these blocks; what is above is not asked for.
+    fn backward(&self, blocks: Range<usize>, mut right: MatMut<'_, f32>) {
+        let Some(middle) = middle_of(&blocks) else {
+            let before = right.to_owned();
+            return matmul(right, Accum::Replace, self.inverses[blocks.start].transpose(), &before, 1.0, Par::Seq);
+        };
+        let (mut above, mut below) = right.rb_mut().split_at_row_mut((middle - blocks.start) * BLOCK);
+        self.backward(middle..blocks.end, below.rb_mut());
+        let l = self.l().submatrix(middle * BLOCK, blocks.start * BLOCK, below.nrows(), above.nrows());
+        matmul(above.rb_mut(), Accum::Add, l.transpose(), below.rb(), -1.0, Par::Seq);
+        self.backward(blocks.start..middle, above);
+    }
+
+    /// The blocks from this row on, which begins one.
+    fn blocks_from(&self, row: usize) -> Range<usize> {
+        row / BLOCK..self.inverses.len()
     }
 
     /// `L⁻¹` in the columns of a panel, from the first row that is not zero on.
     fn own_columns(&self, begin: usize, width: usize) -> Mat<f32> {
         let mut own = Mat::from_fn(self.size() - begin, width, |i, j| if i == j { 1.0 } else { 0.0 });
-        self.forward(begin / BLOCK, own.as_mut());
+        self.forward(self.blocks_from(begin), own.as_mut());
         own
     }
+}
+
+/// Where to halve so many blocks; `None` for one.
+fn middle_of(blocks: &Range<usize>) -> Option<usize> {
+    (blocks.len() > 1).then(|| blocks.start + blocks.len() / 2)
 }
 
 fn rows_of(block: usize, size: usize) -> Range<usize> {
@@ -143,7 +151,7 @@ pub fn solve(matrix: &Mat<f64>, targets: &Mat<f64>, progress: &Progress) -> Resu
     let panels = panels(n, progress, |begin, width| {
         let own = factor.own_columns(begin, width);
         let mut solved = Mat::from_fn(n + 1, width, |i, j| targets[(i, begin + j)] as f32);
-        factor.forward(0, solved.as_mut());
+        factor.forward(factor.blocks_from(0), solved.as_mut());
         for j in 0..width {
             let below = solved.col_mut(j).subrows_mut(begin, n + 1 - begin);
             let own = own.col(j);
@@ -158,17 +166,17 @@ pub fn solve(matrix: &Mat<f64>, targets: &Mat<f64>, progress: &Progress) -> Resu
                 *solved -= correction * own;
             }
         }
-        factor.backward(0, solved.as_mut());
+        factor.backward(factor.blocks_from(0), solved.as_mut());
         bar.advance(width as u64);
-        Panel::new(begin, 0, solved.as_ref())
+        Panel { begin, top: 0, values: solved }
     })?;
-    let height = n + 1;
     let mut weights = vec![0.0_f32; n * n];
     weights.par_chunks_mut((n * TURNED).max(1)).enumerate().for_each(|(chunk, rows)| {
         let first = chunk * TURNED;
         for panel in &panels {
-            for (j, column) in (panel.begin..).zip(panel.values.chunks(height)) {
-                for (row, value) in rows.chunks_mut(n).zip(&column[first..]) {
+            for (j, column) in (panel.begin..).zip(panel.values.col_iter()) {
+                let height = rows.len() / n;
+                for (row, value) in rows.chunks_mut(n).zip(column.subrows(first, height).iter()) {
                     row[j] = *value;
                 }
             }
@@ -177,7 +185,7 @@ pub fn solve(matrix: &Mat<f64>, targets: &Mat<f64>, progress: &Progress) -> Resu
             row[i] = 0.0;
         }
     });
-    let bias = panels.iter().flat_map(|panel| panel.values.chunks(height).map(|column| column[n])).collect();
+    let bias = panels.iter().flat_map(|panel| panel.values.row(n).iter().copied()).collect();
     finite(Dense { n, weights, bias })
 }
 
@@ -191,14 +199,14 @@ pub fn solve_whole(matrix: &Mat<f64>, scales: &[f64], progress: &Progress) -> Re
     let bar = progress.counted("solving", n as u64);
     let panels = panels(n, progress, |begin, width| {
         let mut own = factor.own_columns(begin, width);
-        factor.backward(begin / BLOCK, own.as_mut());
+        factor.backward(factor.blocks_from(begin), own.as_mut());
         bar.advance(width as u64);
-        Panel::new(begin, begin, own.as_ref())
+        Panel { begin, top: begin, values: own }
     })?;
     // The inverse, of which the lower triangle is there.
     let at = |i: usize, j: usize| {
         let panel = &panels[j / PANEL];
-        panel.values[(j - panel.begin) * (n + 1 - panel.top) + i - panel.top]
+        panel.values[(i - panel.top, j - panel.begin)]
     };
     let factors: Vec<f32> = scales.iter().enumerate().map(|(j, scale)| -(*scale as f32) / at(j, j)).collect();
     let mut weights = vec![0.0_f32; n * n];

@@ -4,6 +4,8 @@
 //! from eighty. Both are in the file; how much each counts at each knot is chosen on people whom neither has seen.
 
 use model_core::request::Feedback;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
 use crate::compress::{Factors, SparseColumns};
@@ -29,6 +31,18 @@ pub struct Compressed {
     pub bias: Vec<f32>,
 }
 
+impl Compressed {
+    /// Nothing but zeros, for `n` shows.
+    pub(crate) fn zero(n: usize, rank: usize) -> Compressed {
+        let factor = || vec![0.0; n * rank];
+        Compressed {
+            factors: Factors { rank, inputs: factor(), outputs: factor() },
+            sparse: SparseColumns { columns: vec![Vec::new(); n] },
+            bias: vec![0.0; n],
+        }
+    }
+}
+
 /// How much the two models and their biases count at one knot.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Share {
@@ -43,6 +57,9 @@ pub struct Share {
 }
 
 impl Share {
+    /// Both alike.
+    pub(crate) const ALIKE: Share = Share { many: 0.5, bias: 1.0, few_scale: 1.0, many_scale: 1.0 };
+
     /// The gains of the few-show and the many-show model.
     pub fn gains(&self) -> [f32; 2] {
         [(1.0 - self.many) / self.few_scale, self.many / self.many_scale]
@@ -96,15 +113,30 @@ impl Rows<'_> {
 /// With fewer questions than this a mean over them decides nothing.
 const ENOUGH: usize = 50;
 const MOST_ASKED: usize = 1000;
+/// Who names most of a history is asked too.
+const MOST_OF_A_HISTORY: f64 = 0.8;
+/// How often the people are drawn anew, with replacement, to choose by.
+const RESAMPLINGS: usize = 100;
 
-/// What is asked at a knot to choose by: everybody once, and twice where little is named, since chance is larger there.
-fn asked_at(people: &Viewers, knot: usize, seed: u64) -> Vec<Question> {
-    let ask = |seed| questions_with_dislikes(people, InputSize::Shows(knot), seed).into_iter().map(|(_, asked)| asked);
-    let mut asked: Vec<Question> = ask(seed).take(MOST_ASKED).collect();
+/// What is asked at a knot to choose by, with the person's number: everybody once, and twice where little is named, since
+/// chance is larger there; and those who name so much when they name most of a history. Few people have more than a hundred
+/// shows, and of those who do most would still have hundreds to be found: that alone is not what whole histories are.
+fn asked_at(people: &Viewers, knot: usize, seed: u64) -> Vec<(usize, Question)> {
+    let ask = |size, seed| questions_with_dislikes(people, size, seed).into_iter();
+    let mut asked: Vec<(usize, Question)> = ask(InputSize::Shows(knot), seed).take(MOST_ASKED).collect();
     if knot <= 8 {
-        asked.extend(ask(seed.wrapping_add(1)).take(MOST_ASKED));
+        asked.extend(ask(InputSize::Shows(knot), seed.wrapping_add(1)).take(MOST_ASKED));
     }
+    let nearest = |(_, question): &(usize, Question)| nearest_knot(question) == knot;
+    asked.extend(ask(InputSize::Share(MOST_OF_A_HISTORY), seed).filter(nearest).take(MOST_ASKED));
     asked
+}
+
+/// The knot whose size is nearest, in logarithms, to how many liked shows are named.
+fn nearest_knot(question: &Question) -> usize {
+    let size = question.named.iter().filter(|entry| entry.preference > 0.0).count().max(1) as f64;
+    let away = |knot: usize| (knot as f64 / size).ln().abs();
+    KNOTS.into_iter().min_by(|a, b| away(*a).total_cmp(&away(*b))).unwrap_or(KNOTS[0])
 }
 
 /// The sum of the rows of the named shows, each with the weight of what was said of it.
@@ -152,12 +184,12 @@ pub fn choose(
     let bar = progress.counted("trying mixtures", (KNOTS.len() * candidates.len()) as u64);
     let mut scales = Vec::new();
     // What each candidate is worth at each knot; `None` where too few could be asked.
-    let mut worths: Vec<Option<Vec<f64>>> = Vec::new();
+    let mut worths: Vec<Option<Worths>> = Vec::new();
     for &knot in &KNOTS {
-        let asked = if nobody {
-            questions(pseudo, InputSize::Shows(knot), seed).into_iter().take(MOST_ASKED).collect()
+        let (persons, asked): (Vec<usize>, Vec<Question>) = if nobody {
+            questions(pseudo, InputSize::Shows(knot), seed).into_iter().take(MOST_ASKED).enumerate().unzip()
         } else {
-            asked_at(people, knot, seed)
+            asked_at(people, knot, seed).into_iter().unzip()
         };
         let scored: Vec<(Vec<f32>, Vec<f32>)> = asked
             .par_iter()
@@ -172,7 +204,7 @@ pub fn choose(
         let worth_of = |&(many_part, bias): &(f32, f32)| {
             bar.advance(1);
             if progress.is_cancelled() {
-                return 0.0;
+                return vec![0.0; asked.len()];
             }
             let share = Share { many: many_part, bias, few_scale: scale.0, many_scale: scale.1 };
             let [few_gain, many_gain] = share.gains();
@@ -183,16 +215,19 @@ pub fn choose(
                     few_gain * (from_few[j] + bias * few.bias[j]) + many_gain * (from_many[j] + bias * many.bias[j])
                 }));
             };
-            worth(&measure(&asked, || (), score))
+            worth_of_each(&measure(&asked, || (), score))
         };
         // The scores of all questions are there for one knot at a time: a large catalogue's take some hundred megabytes.
-        worths.push((!nobody && asked.len() >= ENOUGH).then(|| candidates.iter().map(worth_of).collect()));
+        worths.push((!nobody && asked.len() >= ENOUGH).then(|| {
+            let by_candidate = candidates.iter().map(worth_of).collect();
+            Worths { persons, by_candidate }
+        }));
     }
     let share = |knot: usize, many: f32, bias: f32| {
         let (few_scale, many_scale) = scales[knot];
         Share { many, bias, few_scale, many_scale }
     };
-    let shares: Vec<Share> = best_by_knot(&candidates, &worths)
+    let shares: Vec<Share> = best_by_knot(&candidates, &worths, people.len(), seed)
         .into_iter()
         .enumerate()
         .map(|(knot, best)| best.map_or(share(knot, USUAL[knot], 1.0), |(many, bias)| share(knot, many, bias)))
@@ -218,26 +253,81 @@ pub fn choose(
     Mixture { shares, feedback }
 }
 
-/// The best candidate at each knot; `None` where nobody could be asked. A knot's neighbours have a say too, with half the
-/// weight: chance moves single optima about.
-fn best_by_knot<C: Copy>(candidates: &[C], worths: &[Option<Vec<f64>>]) -> Vec<Option<C>> {
-    (0..KNOTS.len())
+/// What was asked at a knot, and what each candidate is worth there.
+struct Worths {
+    /// Who was asked each question.
+    persons: Vec<usize>,
+    /// By candidate, for each question.
+    by_candidate: Vec<Vec<f32>>,
+}
+
+impl Worths {
+    /// The mean of each candidate, where each of the people counts so often.
+    fn means(&self, counts: &[f32]) -> Vec<f64> {
+        let all: f32 = self.persons.iter().map(|person| counts[*person]).sum();
+        let sum = |worths: &Vec<f32>| -> f32 {
+            worths.iter().zip(&self.persons).map(|(worth, person)| worth * counts[*person]).sum()
+        };
+        self.by_candidate.iter().map(|worths| f64::from(sum(worths) / all.max(1.0))).collect()
+    }
+}
+
+/// The candidate for each knot; `None` where nobody could be asked. Many candidates are nearly as good as the best one, and
+/// which it is hangs on chance and on the last weights that fit into the file. So the best one is looked for again and
+/// again among people drawn anew, and the mean of what was best is taken (bagging: Breiman, 1996). A knot's neighbours have
+/// a say too, with half the weight.
+fn best_by_knot(
+    candidates: &[(f32, f32)],
+    worths: &[Option<Worths>],
+    people: usize,
+    seed: u64,
+) -> Vec<Option<(f32, f32)>> {
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    let draws: Vec<Vec<f32>> = (0..RESAMPLINGS)
+        .map(|_| {
+            let mut counts = vec![0.0; people];
+            for _ in 0..people {
+                counts[random.random_range(0..people)] += 1.0;
+            }
+            counts
+        })
+        .collect();
+    let best: Vec<Vec<Option<(f32, f32)>>> = draws
+        .par_iter()
+        .map(|counts| {
+            let means: Vec<Option<Vec<f64>>> =
+                worths.iter().map(|worths| worths.as_ref().map(|worths| worths.means(counts))).collect();
+            (0..worths.len()).map(|knot| best_at(knot, &means).map(|best| candidates[best])).collect()
+        })
+        .collect();
+    (0..worths.len())
         .map(|knot| {
-            let own = worths[knot].as_ref()?;
-            let smooth = |at: usize| {
-                let near = |other: Option<usize>| {
-                    other.and_then(|other| worths.get(other)?.as_ref()).map_or(own[at], |worths| worths[at])
-                };
-                own[at] + 0.5 * (near(knot.checked_sub(1)) + near(Some(knot + 1)))
-            };
-            (0..own.len()).max_by(|a, b| smooth(*a).total_cmp(&smooth(*b))).map(|best| candidates[best])
+            let chosen: Vec<(f32, f32)> = best.iter().filter_map(|best| best[knot]).collect();
+            let mean = |value: fn(&(f32, f32)) -> f32| chosen.iter().map(value).sum::<f32>() / chosen.len() as f32;
+            (!chosen.is_empty()).then(|| (mean(|(many, _)| *many), mean(|(_, bias)| *bias)))
         })
         .collect()
+}
+
+fn best_at(knot: usize, means: &[Option<Vec<f64>>]) -> Option<usize> {
+    let own = means[knot].as_ref()?;
+    let smooth = |at: usize| {
+        let near = |other: Option<usize>| {
+            other.and_then(|other| means.get(other)?.as_ref()).map_or(own[at], |means| means[at])
+        };
+        own[at] + 0.5 * (near(knot.checked_sub(1)) + near(Some(knot + 1)))
+    };
+    (0..own.len()).max_by(|a, b| smooth(*a).total_cmp(&smooth(*b)))
 }
 
 /// What choices are compared by.
 fn worth(quality: &Quality) -> f64 {
     (quality.recall20 + quality.ndcg100) / 2.0
+}
+
+/// The same of each question.
+fn worth_of_each(quality: &Quality) -> Vec<f32> {
+    quality.recalls20.iter().zip(&quality.ndcgs100).map(|(recall, ndcg)| ((recall + ndcg) / 2.0) as f32).collect()
 }
 
 /// Chooses what a loved and a disliked show weigh, by the sum over all knots of the quality. `mixed` gives the scores at
@@ -266,7 +356,7 @@ fn choose_feedback(
         .collect();
     let mut worths = vec![0.0; candidates.len()];
     for (knot, &size) in KNOTS.iter().enumerate() {
-        let asked = asked_at(people, size, seed);
+        let asked: Vec<Question> = asked_at(people, size, seed).into_iter().map(|(_, question)| question).collect();
         if asked.len() < ENOUGH {
             continue;
         }
@@ -315,4 +405,42 @@ fn mean_deviation<'s>(all: impl Iterator<Item = &'s [f32]>) -> f32 {
         count += 1;
     }
     if count == 0 { f32::NAN } else { (sum / f64::from(count)) as f32 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two candidates of which one is better for all, and two of which each is better for half of the people.
+    #[test]
+    fn what_is_better_for_all_is_taken_and_what_is_not_is_halved() {
+        let people = 200;
+        let candidates = [(0.0, 1.0), (1.0, 1.0)];
+        let worths = |second: fn(usize) -> f32| {
+            let persons: Vec<usize> = (0..people).collect();
+            let by_candidate = vec![vec![0.5; people], persons.iter().map(|person| second(*person)).collect()];
+            let mut knots: Vec<Option<Worths>> = (1..KNOTS.len()).map(|_| None).collect();
+            knots.insert(0, Some(Worths { persons, by_candidate }));
+            knots
+        };
+        let better = best_by_knot(&candidates, &worths(|_| 0.6), people, 1);
+        assert_eq!(better[0], Some((1.0, 1.0)));
+        assert_eq!(better[1..], [None; KNOTS.len() - 1]);
+        let even = worths(|person| if person.is_multiple_of(2) { 0.6 } else { 0.4 });
+        let Some((many, bias)) = best_by_knot(&candidates, &even, people, 1)[0] else { panic!("people were asked") };
+        assert!((0.3..0.7).contains(&many) && bias == 1.0, "{many} {bias}");
+        assert_eq!(
+            best_by_knot(&candidates, &even, people, 1)[0],
+            Some((many, bias)),
+            "the same seed, the same choice"
+        );
+    }
+
+    #[test]
+    fn a_question_belongs_to_the_nearest_knot() {
+        use crate::viewers::Entry;
+        let naming = |shows: u32| Question { named: (0..shows).map(Entry::liked).collect(), relevant: vec![999] };
+        let knots = [1, 3, 11, 12, 69, 70, 900].map(|shows| nearest_knot(&naming(shows)));
+        assert_eq!(knots, [1, 4, 8, 16, 40, 120, 120]);
+    }
 }

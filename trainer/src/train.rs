@@ -72,7 +72,10 @@ pub enum TrainError {
     #[error("the training was ended")]
     Cancelled(#[from] Cancelled),
     /// The byte budget does not even hold the catalogue.
-    #[error("a model of at most {max} bytes is wanted, but the catalogue and the biases alone take {needed}")]
+    #[error(
+        "a model of at most {max} bytes is wanted, but what is known of the shows, their places on the map and their \
+         biases alone take {needed}: allow more, or give fewer shows or facts"
+    )]
     Budget {
         /// What was asked for.
         max: usize,
@@ -154,17 +157,19 @@ pub fn train(
     if learned.entries() + evidence.validation.entries() + evidence.others().1 == 0 {
         return Err(TrainError::NoEvidence);
     }
-    let (titles, facts) = (catalogue.encode_titles(), catalogue.encode_facts());
-    let max_bytes = settings.max_bytes.unwrap_or(1_000_000.max(titles.len() + facts.len() + 200 * n));
-    let card_room = 1024 + card.encode().len();
-    // Biases, and for each sparse row of both models its end and its scale.
-    let fixed = titles.len() + facts.len() + n * KNOTS.len() * 2 + 2 * n * 8 + MAP_ROOM * n + card_room;
-    let room = max_bytes.checked_sub(fixed).ok_or(TrainError::Budget { max: max_bytes, needed: fixed })?;
-    let plan = Plan::new(settings, n, room);
+    card.shows = n as u32;
+    card.viewers = (learned.len() + evidence.validation.len() + evidence.others().0) as u32;
+    card.ratings = (learned.entries() + evidence.validation.entries() + evidence.others().1) as u64;
+    card.seed = settings.seed;
+    let mut file = ModelFile::new(catalogue, card);
+    let max_bytes = settings.max_bytes.unwrap_or(1_000_000.max(file.catalogue_bytes() + 200 * n));
+    let plan = Plan::new(settings, n, &file, max_bytes)?;
 
     let fit = |learned: &Viewers, what: &str| -> Result<[Compressed; 2], TrainError> {
         let row_weights = row_weights(learned, evidence, n);
-        let solve = |ridge: &RidgeSettings, which: usize| -> Result<Compressed, TrainError> {
+        let solve = |which: usize, room: usize| -> Result<Compressed, TrainError> {
+            let (ridge, named) = [(&settings.few, "few shows"), (&settings.many, "whole histories")][which];
+            progress.step(format!("{what}: {named}"));
             progress.check()?;
             if n > settings.dense_up_to {
                 let prior = Prior { weight: settings.prior_weight, probabilities: evidence.prior };
@@ -175,16 +180,18 @@ pub fn train(
                 };
                 let equations = SparseEquations::count(&groups, counted, n, prior, ridge, settings.sparse, progress)?;
                 let (columns, bias) = equations.solve(progress)?;
-                return plan.compress(&equations, &columns, &bias, &row_weights, which, settings.seed, progress);
+                return plan.compress(&equations, &columns, &bias, &row_weights, which, room, settings.seed, progress);
             }
             let equations = dense_equations(learned, evidence, n, settings, ridge, progress)?;
             let dense = equations.solve(progress)?;
-            plan.compress(&equations, &dense, &dense.bias, &row_weights, which, settings.seed, progress)
+            plan.compress(&equations, &dense, &dense.bias, &row_weights, which, room, settings.seed, progress)
         };
-        progress.step(format!("{what}: few shows"));
-        let few = solve(&settings.few, 0)?;
-        progress.step(format!("{what}: whole histories"));
-        Ok([few, solve(&settings.many, 1)?])
+        // Whose part is larger is the first to have no more weights to keep: what it leaves is the other's.
+        let few_first = settings.few_part >= 0.5;
+        let part = settings.few_part.max(1.0 - settings.few_part);
+        let one = solve(usize::from(!few_first), (plan.room as f64 * part) as usize)?;
+        let other = solve(usize::from(few_first), plan.room - one.sparse.quantize(&[]).encoded_len())?;
+        Ok(if few_first { [one, other] } else { [other, one] })
     };
     let [few, many] = fit(&learned, "solving")?;
     progress.step("choosing the mixture by input size".into());
@@ -206,33 +213,16 @@ pub fn train(
         fit(&learned, "solving again with everybody")?
     };
     progress.step("writing".into());
-    card.shows = n as u32;
-    card.viewers = (learned.len() + evidence.others().0) as u32;
-    card.ratings = (learned.entries() + evidence.others().1) as u64;
-    card.seed = settings.seed;
-    card.choices.extend(choices(settings, &mixture, &plan));
+    file.card.choices.extend(choices(settings, &mixture, &plan.ranks, [&few, &many]));
     let row_weights = row_weights(&learned, evidence, n);
-    // The map follows from what is written; until then it only takes its room.
-    let nowhere = vec![[0; 2]; n];
     let bytes = loop {
-        let sections = [
-            (SectionKind::CARD, card.encode()),
-            (SectionKind::TITLES, titles.clone()),
-            (SectionKind::WEIGHTS, assemble(n, &few, &many, &mixture).encode()),
-            (SectionKind::FACTS, facts.clone()),
-            (SectionKind::MAP, encode_map(&nowhere)),
-        ];
-        let bytes = file::write(&sections);
+        let bytes = file.write(&few, &many, &mixture);
         let over = bytes.len().saturating_sub(max_bytes);
         if over == 0 {
-            progress.step("drawing the map".into());
-            let model = Model::open(AlignedBytes::from_slice(&bytes)).expect("this file was just written");
-            let places = map::layout(&model, settings.seed, progress)?;
-            let [rest @ .., _] = sections;
-            break file::write(&[&rest[..], &[(SectionKind::MAP, encode_map(&places))]].concat());
+            break bytes;
         }
-        // How many bridges the rows need is seen only now. Two bytes a weight, and a little more to come to an end.
-        let cut = over / 4 + 16;
+        // The card has become longer than was thought: what matters least goes, two bytes each.
+        let cut = over / 4 + 1;
         if few.sparse.entries() + many.sparse.entries() == 0 {
             return Err(TrainError::Budget { max: max_bytes, needed: bytes.len() });
         }
@@ -242,8 +232,57 @@ pub fn train(
     Ok(Trained { bytes, mixture })
 }
 
-/// What a show takes on the map, in bytes.
-const MAP_ROOM: usize = 4;
+impl Trained {
+    /// Lays out the map, which follows from everything else in the file. It takes some seconds, and only a file that
+    /// people will look at needs it.
+    ///
+    /// # Errors
+    /// [`Cancelled`].
+    pub fn draw_map(&mut self, seed: u64, progress: &Progress) -> Result<(), Cancelled> {
+        progress.step("drawing the map".into());
+        let model = Model::open(AlignedBytes::from_slice(&self.bytes)).expect("this file was just written");
+        let places = encode_map(&map::layout(&model, seed, progress)?);
+        let sections = model.sections();
+        let section = |kind: SectionKind| match kind {
+            SectionKind::MAP => places.clone(),
+            other => sections.get(&self.bytes, other).expect("this file was just written").to_vec(),
+        };
+        let sections: Vec<_> = sections.table.iter().map(|entry| (entry.kind, section(entry.kind))).collect();
+        self.bytes = file::write(&sections);
+        Ok(())
+    }
+}
+
+/// What is written beside the weights.
+struct ModelFile {
+    card: Card,
+    titles: Vec<u8>,
+    facts: Vec<u8>,
+    map: Vec<u8>,
+}
+
+impl ModelFile {
+    /// Until the map is drawn every show lies in its corner.
+    fn new(catalogue: &Catalogue, card: Card) -> ModelFile {
+        let map = encode_map(&vec![[0; 2]; catalogue.len()]);
+        ModelFile { card, titles: catalogue.encode_titles(), facts: catalogue.encode_facts(), map }
+    }
+
+    fn catalogue_bytes(&self) -> usize {
+        self.titles.len() + self.facts.len()
+    }
+
+    fn write(&self, few: &Compressed, many: &Compressed, mixture: &Mixture) -> Vec<u8> {
+        let weights = assemble(few.bias.len(), few, many, mixture).encode();
+        file::write(&[
+            (SectionKind::CARD, self.card.encode()),
+            (SectionKind::TITLES, self.titles.clone()),
+            (SectionKind::WEIGHTS, weights),
+            (SectionKind::FACTS, self.facts.clone()),
+            (SectionKind::MAP, self.map.clone()),
+        ])
+    }
+}
 
 /// The equations of one solve, from everything that is known.
 pub(crate) fn dense_equations(
@@ -283,27 +322,44 @@ fn row_weights(learned: &Viewers, evidence: &Evidence<'_>, n: usize) -> Vec<f32>
 /// How many bytes go where.
 struct Plan {
     ranks: [usize; 2],
-    entries: [usize; 2],
+    /// For the sparse weights of both models together.
+    room: usize,
 }
 
+/// What the words and numbers of the card that are only known at the end may be longer than was thought.
+const CARD_SLACK: usize = 64;
+/// Of the room for sparse weights so much may stay empty.
+const UNUSED: f64 = 0.002;
+/// How often it is measured how many weights fit.
+const MEASURED: usize = 4;
+
 impl Plan {
-    fn new(settings: &Settings, n: usize, room: usize) -> Plan {
-        // Two factors of one byte an element, and a scale for each of their rows.
-        let low_rank = |rank: usize| if rank == 0 { 0 } else { n * (2 * rank + 8) };
-        let mut ranks = [settings.few_rank, settings.many_rank]
-            .map(|rank| rank.next_multiple_of(model_core::LANES).min(n / model_core::LANES * model_core::LANES));
+    /// Measures what a file without sparse weights takes, and divides what is left.
+    fn new(settings: &Settings, n: usize, file: &ModelFile, max_bytes: usize) -> Result<Plan, TrainError> {
+        let mixture = Mixture { shares: vec![Share::ALIKE; KNOTS.len()], feedback: FeedbackWeights::BY_HAND };
+        let without_sparse = |ranks: [usize; 2]| {
+            let [few, many] = ranks.map(|rank| Compressed::zero(n, rank));
+            let mut card = file.card.clone();
+            card.choices.extend(choices(settings, &mixture, &ranks, [&few, &many]));
+            let file =
+                ModelFile { card, titles: file.titles.clone(), facts: file.facts.clone(), map: file.map.clone() };
+            file.write(&few, &many, &mixture).len() + CARD_SLACK
+        };
+        let lanes = model_core::LANES;
+        let mut ranks =
+            [settings.few_rank, settings.many_rank].map(|rank| rank.next_multiple_of(lanes).min(n / lanes * lanes));
+        let fixed = without_sparse([0, 0]);
+        let room = max_bytes.checked_sub(fixed).ok_or(TrainError::Budget { max: max_bytes, needed: fixed })?;
         // The low-rank parts take at most half of the room.
-        while low_rank(ranks[0]) + low_rank(ranks[1]) > room / 2 && ranks != [0, 0] {
+        while ranks != [0, 0] && without_sparse(ranks) - fixed > room / 2 {
             let larger = usize::from(ranks[1] > ranks[0]);
-            ranks[larger] -= model_core::LANES;
+            ranks[larger] -= lanes;
         }
-        let left = room.saturating_sub(low_rank(ranks[0]) + low_rank(ranks[1]));
-        // Two bytes a weight, and a tenth for the bridges over wide gaps; what turns out to be too much is cut later.
-        let entries = left as f64 / 2.2;
-        let few = (entries * settings.few_part) as usize;
-        Plan { ranks, entries: [few, entries as usize - few] }
+        Ok(Plan { ranks, room: max_bytes.saturating_sub(without_sparse(ranks)) })
     }
 
+    /// Keeps as many weights as there is room for: how many bytes they take (some round to nothing, some stand behind
+    /// wide gaps) is seen when they are encoded.
     #[expect(clippy::too_many_arguments, reason = "one call for each of the two ways to solve")]
     fn compress(
         &self,
@@ -312,13 +368,36 @@ impl Plan {
         bias: &[f32],
         row_weights: &[f32],
         which: usize,
+        room: usize,
         seed: u64,
         progress: &Progress,
     ) -> Result<Compressed, TrainError> {
         let factors = Factors::approximate(solved, row_weights, self.ranks[which], seed, progress)?;
-        let mut sparse = solved.strongest(&factors, row_weights, self.entries[which]);
-        let bias = sparse.refit(equations, &factors, bias, progress)?;
-        Ok(Compressed { factors, sparse, bias })
+        let aim = room as f64 * (1.0 - UNUSED / 2.0);
+        let mut wanted = (aim / 2.1) as usize;
+        let mut best: Option<(usize, Compressed)> = None;
+        for _ in 0..MEASURED {
+            let mut sparse = solved.strongest(&factors, row_weights, wanted);
+            let all = sparse.entries() < wanted;
+            let bias = sparse.refit(equations, &factors, bias, progress)?;
+            let bytes = sparse.quantize(&[]).encoded_len();
+            let fits = bytes <= room;
+            let tight = bytes as f64 >= room as f64 * (1.0 - UNUSED);
+            if best.as_ref().is_none_or(|(before, _)| (*before > room && bytes < *before) || (fits && bytes > *before))
+            {
+                best = Some((bytes, Compressed { factors: factors.clone(), sparse, bias }));
+            }
+            if fits && (all || tight) || bytes == 0 {
+                break;
+            }
+            wanted = (wanted as f64 * aim / bytes as f64) as usize;
+        }
+        let (mut bytes, mut compressed) = best.expect("measured at least once");
+        while bytes > room {
+            compressed.sparse.drop_weakest((bytes - room) / 2 + 1, row_weights);
+            bytes = compressed.sparse.quantize(&[]).encoded_len();
+        }
+        Ok(compressed)
     }
 }
 
@@ -344,7 +423,12 @@ fn assemble(n: usize, few: &Compressed, many: &Compressed, mixture: &Mixture) ->
     NewWeights { shows: n, knots, feedback: mixture.feedback.to_array(), bias, components }
 }
 
-fn choices(settings: &Settings, mixture: &Mixture, plan: &Plan) -> Vec<(String, String)> {
+fn choices(
+    settings: &Settings,
+    mixture: &Mixture,
+    ranks: &[usize; 2],
+    compressed: [&Compressed; 2],
+) -> Vec<(String, String)> {
     let by_knot = |value: &dyn Fn(&Share) -> f32| {
         KNOTS
             .iter()
@@ -360,7 +444,7 @@ fn choices(settings: &Settings, mixture: &Mixture, plan: &Plan) -> Vec<(String, 
         ("part of the second by input size".into(), by_knot(&|share| share.many)),
         ("weight of popularity by input size".into(), by_knot(&|share| share.bias)),
         ("what loved, liked and disliked weigh".into(), format!("{loved}, {liked}, {disliked}")),
-        ("rank and sparse weights".into(), format!("{:?} and {:?}", plan.ranks, plan.entries)),
+        ("rank and sparse weights".into(), format!("{ranks:?} and {:?}", compressed.map(|one| one.sparse.entries()))),
     ]
 }
 

@@ -2,9 +2,13 @@
 //! of them are the same bytes.
 
 use std::fmt::Write as _;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::process::Command;
 
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
 use model_core::card::Card;
 use model_core::catalogue::Catalogue;
 use proptest::prelude::*;
@@ -259,4 +263,42 @@ fn damaged_files_are_refused() {
         std::fs::write(&file, flipped).expect("written");
         assert!(Counts::read(&file).is_err(), "flipped at {at}");
     }
+}
+
+/// What stands behind the first bytes may be anything, also where the checksum is right.
+#[test]
+fn any_records_are_refused_without_a_panic() {
+    let whole = bytes(&counted(&viewers(30, 1)));
+    let mut records = Vec::new();
+    GzDecoder::new(&whole[8..]).read_to_end(&mut records).expect("gzipped");
+    let read = |records: &[u8]| {
+        let mut packed = GzEncoder::new(b"shcount2".to_vec(), Compression::fast());
+        packed.write_all(records).expect("into memory");
+        Counts::from_reader(packed.finish().expect("into memory").as_slice())
+    };
+    assert!(read(&records).is_ok_and(|counts| bytes(&counts) == whole));
+    for at in (0..records.len()).step_by(101) {
+        for bit in [1, 0x80] {
+            let mut flipped = records.clone();
+            flipped[at] ^= bit;
+            // A number may be another one: then these counts must come back from a file of theirs.
+            if let Ok(counts) = read(&flipped) {
+                bytes(&counts);
+            }
+        }
+        assert!(read(&records[..at]).is_err(), "cut at {at}");
+    }
+}
+
+#[test]
+fn counts_of_other_versions_say_what_to_do() {
+    let mut file = bytes(&counted(&viewers(30, 1)));
+    let mut said = |version: u8| {
+        file[7] = version;
+        format!("{:#}", Counts::from_reader(file.as_slice()).expect_err("another version"))
+    };
+    assert!(said(b'1').contains("made by an older trainer") && said(b'1').contains("count the ratings again"));
+    assert!(said(b'3').contains("of version 3, made by a newer trainer"));
+    let nothing = Counts::from_reader(&b"user,item\n1,2\n"[..]).expect_err("a table");
+    assert!(nothing.to_string().contains("no file of counts"), "{nothing}");
 }

@@ -190,13 +190,23 @@ fn settings_are_chosen_alike_on_any_number_of_threads() {
 #[test]
 fn the_byte_budget_is_kept_or_refused() {
     let viewers = viewers(300);
-    let bytes = trained(&viewers, &Viewers::new()).bytes.len();
-    assert!(bytes <= 60_000, "{bytes} bytes");
-    // Tight enough that weights have to go.
-    let evidence = Evidence { viewers: &viewers, validation: &Viewers::new(), ..Evidence::default() };
-    let tight = Settings { max_bytes: Some(25_000), ..settings() };
-    let bytes = train::train(&catalogue(), &evidence, &tight, Card::default(), &Progress::quiet()).expect("fits").bytes;
-    assert!(bytes.len() <= 25_000 && bytes.len() > 18_000, "{} bytes", bytes.len());
+    let nobody = Viewers::new();
+    let within = |max_bytes: usize, validation: &Viewers| {
+        let settings = Settings { max_bytes: Some(max_bytes), ..settings() };
+        let evidence = Evidence { viewers: &viewers, validation, ..Evidence::default() };
+        let trained = train::train(&catalogue(), &evidence, &settings, Card::default(), &Progress::quiet());
+        trained.expect("fits").bytes.len()
+    };
+    // Where not every weight fits, the limit is used to its end.
+    let everything = within(1_000_000, &nobody);
+    for part in [0.5, 0.6, 0.75, 0.9, 0.98] {
+        let limit = (everything as f64 * part) as usize;
+        let bytes = within(limit, &nobody);
+        assert!(bytes <= limit && bytes * 1000 >= limit * 995, "{bytes} of {limit} bytes, {everything} would be all");
+    }
+    let limit = everything * 4 / 5;
+    let bytes = within(limit, &self::viewers(80));
+    assert!(bytes <= limit && bytes * 1000 >= limit * 995, "{bytes} of {limit} bytes, with people to choose by");
     let evidence = Evidence { viewers: &viewers, validation: &Viewers::new(), ..Evidence::default() };
     let tiny = Settings { max_bytes: Some(1000), ..settings() };
     let refused = train::train(&catalogue(), &evidence, &tiny, Card::default(), &Progress::quiet());

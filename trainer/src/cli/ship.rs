@@ -46,5 +46,7 @@ pub(crate) fn train(
     let mut everybody = split.train;
     everybody.extend(&split.test);
     let evidence = Evidence { viewers: &everybody, validation: &validation, ..input.others() };
-    Ok(train::train(&input.catalogue, &evidence, settings, card, progress)?)
+    let mut trained = train::train(&input.catalogue, &evidence, settings, card, progress)?;
+    trained.draw_map(settings.seed, progress)?;
+    Ok(trained)
 }

@@ -17,8 +17,11 @@ use super::{Counts, Pair, People, Sums, Totals};
 use crate::gram::Expectation;
 use crate::output;
 
-/// The format: a file with other first bytes is none, or of another version.
-const MAGIC: [u8; 8] = *b"shcount1";
+/// What every file begins with, and the version behind it.
+const MAGIC: [u8; 7] = *b"shcount";
+/// The version changes when older files cannot be read any more, and also when the same ratings come to other sums: sums of
+/// both kinds must not be added, nor taken from each other. 2: stars are read in whole ten-thousandths of their scale.
+const VERSION: u8 = b'2';
 /// No record of a file that we wrote is larger: a row of the largest catalogue.
 const LARGEST_RECORD: u32 = 1 << 28;
 
@@ -38,6 +41,7 @@ impl Counts {
     pub fn write(&self, out: &Path) -> Result<()> {
         output::write_whole_with(out, |file| {
             file.write_all(&MAGIC)?;
+            file.write_all(&[VERSION])?;
             let mut packed = GzEncoder::new(file, Compression::fast());
             let mut put = |record: Vec<u8>| -> Result<()> {
                 packed.write_all(&(record.len() as u32).to_le_bytes())?;
@@ -72,14 +76,31 @@ impl Counts {
     /// # Errors
     /// When it cannot be read or is no such file, whole and undamaged.
     pub fn read(file: &Path) -> Result<Counts> {
-        let reading = || format!("cannot read {}", file.display());
-        let mut source = BufReader::new(std::fs::File::open(file).with_context(reading)?);
-        let mut magic = [0; 8];
-        if source.read_exact(&mut magic).is_err() || magic != MAGIC {
-            bail!("{} is no file of counts, or of another version of the trainer", file.display());
+        let source = std::fs::File::open(file).with_context(|| format!("cannot read {}", file.display()))?;
+        Counts::from_reader(BufReader::new(source)).with_context(|| file.display().to_string())
+    }
+
+    /// Reads what [`Counts::write`] wrote.
+    ///
+    /// # Errors
+    /// When it cannot be read, is something else or of another version, or is not whole and undamaged.
+    pub fn from_reader(mut source: impl Read) -> Result<Counts> {
+        let mut begin = [0; MAGIC.len() + 1];
+        let whole = source.read_exact(&mut begin).is_ok();
+        let (magic, version) = (&begin[..MAGIC.len()], begin[MAGIC.len()]);
+        if !whole || magic != MAGIC {
+            bail!("this is no file of counts: `trainer count` makes one from ratings");
         }
-        Counts::from_records(&mut GzDecoder::new(source))
-            .with_context(|| format!("{} is damaged or cut short", file.display()))
+        if version < VERSION {
+            bail!("these counts were made by an older trainer, which read stars otherwise: count the ratings again");
+        }
+        if version > VERSION {
+            let version = char::from(version).escape_default();
+            bail!(
+                "these counts are of version {version}, made by a newer trainer: use that, or count the ratings again"
+            );
+        }
+        Counts::from_records(&mut GzDecoder::new(source)).context("the counts are damaged or cut short")
     }
 
     fn from_records(source: &mut impl Read) -> Result<Counts> {
@@ -100,6 +121,10 @@ impl Counts {
         let n = header.ids.len();
         let mut sums = Vec::new();
         for expectation in header.expectations {
+            let Expectation { input_size, viewer_exponent, disliked } = expectation;
+            if [input_size, viewer_exponent, disliked.named, disliked.aimed].iter().any(|value| value.is_nan()) {
+                bail!("sums for what is no number");
+            }
             let mut totals: Totals = postcard::from_bytes(&take()?)?;
             let mut rows = Vec::with_capacity(n);
             for show in 0..n {
