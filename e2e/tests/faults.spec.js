@@ -279,3 +279,49 @@ const written = (page) =>
     database.close();
     return Object.fromEntries(records.result.map(({ id, mark }) => [id, mark]));
   });
+
+/** How often a tab is killed: `KILLS=100` is the long form. */
+const KILLS = Number(process.env.KILLS ?? 10);
+
+test("a tab that is killed while it writes loses nothing that was written", async ({ context, host, faulty: app }) => {
+  test.setTimeout(60_000 + KILLS * 20_000);
+  await app.open();
+  await app.pick("the wire");
+  await app.page.close();
+  let before = "Liked";
+  let writtenBefore = 0;
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const page = await context.newPage();
+    const now = new App(page, host.address);
+    await now.open();
+    const pressed = () => now.row("The Wire").getByRole("button", { pressed: true });
+    await expect(pressed()).toHaveText(before);
+
+    // Other tabs are told once it is written: that is listened to in the same page, since the others live on.
+    let written = false;
+    await page.exposeBinding("written", () => (written = true));
+    await page.evaluate(() => {
+      const channel = new BroadcastChannel(`canihasashowplz${new URL(".", document.baseURI).pathname.slice(0, -1)}`);
+      channel.onmessage = () => globalThis.written();
+    });
+    const mark = before === "Loved" ? "Not for me" : "Loved";
+    const gone = page.waitForEvent("crash");
+    const session = await context.newCDPSession(page);
+    await now.row("The Wire").getByRole("button", { name: mark }).evaluate((button) => button.click());
+    await new Promise((resolve) => setTimeout(resolve, (kill * 41) % 300));
+    session.send("Page.crash").catch(() => {});
+    await gone;
+    const wasWritten = written;
+    writtenBefore += Number(wasWritten);
+    await page.close();
+
+    const after = new App(await context.newPage(), host.address);
+    await after.open();
+    const found = await after.row("The Wire").getByRole("button", { pressed: true }).textContent();
+    if (wasWritten) expect(found, `kill ${kill}`).toBe(mark);
+    else expect([before, mark], `kill ${kill}`).toContain(found);
+    before = found;
+    await after.page.close();
+  }
+  expect(writtenBefore, "some were killed after the writing").toBeGreaterThan(0);
+});

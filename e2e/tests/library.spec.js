@@ -150,6 +150,20 @@ test("a second tab agrees", async ({ context, app, library }) => {
   await expect(other.getByRole("combobox", { name: "Your word on The Wire", exact: true })).toHaveValue("2");
 });
 
+test("a browser that promises nothing is told of, and may be asked again", async ({ page, library }) => {
+  // Chromium decides by itself; here it refuses until the test says otherwise.
+  await page.addInitScript(() => {
+    globalThis.willing = false;
+    navigator.storage.persist = navigator.storage.persisted = async () => globalThis.willing;
+  });
+  await library.fill(FEW);
+  await expect(page.getByText("This browser may throw your shows away")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Save a copy" }).first()).toBeVisible();
+  await page.evaluate(() => (globalThis.willing = true));
+  await page.getByRole("button", { name: "Ask it" }).click();
+  await expect(page.getByText("This browser may throw your shows away")).toBeHidden();
+});
+
 test("by keyboard alone", async ({ page, app }) => {
   await app.open();
   await app.pickAll(CRIME);
