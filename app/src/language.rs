@@ -107,7 +107,7 @@ macro_rules! numbers {
 }
 numbers!(u8, u16, u32, u64, usize, f32);
 
-/// A sentence with what is put into it. The macro [`say!`] is the way to call it.
+/// A sentence with what is put into it. The macro `say!` is the way to call it.
 pub fn with(id: &str, put: &[(&'static str, Put<'_>)]) -> String {
     let mut args = FluentArgs::with_capacity(put.len());
     for (name, value) in put {
