@@ -71,7 +71,9 @@ test.describe("Firefox", () => {
     }
 
     await page.goto(site.address);
+    await ready();
     await page.reload();
+    await ready();
     await listOf(20);
     const before = await listed();
 
@@ -81,7 +83,9 @@ test.describe("Firefox", () => {
     await ready();
     await listOf(20);
     expect(await listed()).toEqual(before);
-    // The server is gone: asking for a newer model and a newer service worker fails, and may say so.
-    expect(complaints.filter((text) => !/NetworkError|ServiceWorker|model\.json|sw\.js/i.test(text))).toEqual([]);
+    // The server is gone: asking for a newer model and a newer service worker fails, and may say so. And Firefox calls it an
+    // error when a page that is left still fetches something.
+    const expected = /NetworkError|AbortError|ServiceWorker|model\.json|sw\.js/i;
+    expect(complaints.filter((text) => !expected.test(text))).toEqual([]);
   });
 });

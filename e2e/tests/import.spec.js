@@ -113,7 +113,7 @@ test("of a household's file the person is chosen, stars become words, and what w
   const whose = page.getByLabel("Whose shows does the file hold?");
   await expect(whose).toHaveValue("1");
   await expect(form.mark("Dark")).toBeVisible();
-  await whose.selectOption("Ada (1 rows)");
+  await whose.selectOption("Ada (1 row)");
   await expect(form.mark("Dark")).toHaveCount(0);
   await expect(form.mark("The Crown")).toBeVisible();
 
