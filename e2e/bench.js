@@ -47,7 +47,7 @@ try {
     await cdp.send("Emulation.setCPUThrottlingRate", { rate });
     const rows = await measure(page, app, typed);
     rows.push(["map: frame while dragging and zooming", await dragMap(page, app)]);
-    rows.push(["interaction to next paint (by 8)", await page.evaluate(() => globalThis.interactions.splice(0))]);
+    rows.push(["interaction to next paint (by 8)", await interact(page, app)]);
     print(speed, rows);
   }
   console.log(`\nfirst visit until it can be used: ${opened.toFixed(0)} ms`);
@@ -109,6 +109,20 @@ function watchInteractions() {
       longest.set(interactionId, Math.max(duration, longest.get(interactionId) ?? 0));
     }
   }).observe({ type: "event", durationThreshold: 16, buffered: true });
+}
+
+/** Clicks and types as a person does, which alone the browser counts: what it says of each. */
+async function interact(page, app) {
+  await page.evaluate(() => globalThis.interactions.splice(0));
+  const row = app.mine.getByRole("listitem").first();
+  for (let time = 0; time < 10; time += 1) {
+    for (const name of ["Loved", "Not for me"]) await row.getByRole("button", { name }).click();
+    await app.search.pressSequentially("th");
+    await app.search.press("Escape");
+    await app.search.press("Escape");
+  }
+  await page.waitForTimeout(500);
+  return page.evaluate(() => globalThis.interactions.splice(0));
 }
 
 /** Drags the map to and fro and zooms in and out, with the person's shows alight. */
