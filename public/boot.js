@@ -9,7 +9,7 @@ import { connect } from "./later.js";
 const whole = ({ href, integrity }, how) =>
   fetch(href, { integrity, ...how }).catch(() => fetch(href, { integrity, cache: "reload" }));
 
-connect(initSync);
+connect(initSync, whole);
 
 // The texts of the page's language, unless that is English, which is in the program. The page does not wait for them for
 // ever: without them it is English.

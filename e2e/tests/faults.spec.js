@@ -4,23 +4,9 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { App, CRIME } from "../support/app.js";
+import { expect, test } from "../support/faulty.js";
 import { Host } from "../support/host.js";
 import { folder } from "../support/site.js";
-import { expect, test as base } from "../support/test.js";
-
-const test = base.extend({
-  host: async ({}, use) => {
-    const host = await new Host().start();
-    await use(host);
-    await host.end();
-  },
-  /** The page on that host. */
-  faulty: async ({ page, host, watch }, use) => {
-    // Errors are what these tests are about; requests to others are still noticed.
-    watch.allow(/^(?!a request left for (?!http:\/\/127\.))/s);
-    await use(new App(page, host.address));
-  },
-});
 
 // What reads files comes when the page has settled, at no certain moment: import.spec.js looks after it.
 const LATER = /^reader/;

@@ -1,28 +1,12 @@
 // What is not needed for the first answer is a file of its own: the other pages, the details of a show, the filters.
 
-import { App } from "../support/app.js";
-import { Host } from "../support/host.js";
-import { expect, test as base } from "../support/test.js";
-
-const test = base.extend({
-  host: async ({}, use) => {
-    const host = await new Host().start();
-    await use(host);
-    await host.end();
-  },
-  /** The page on that host. */
-  apart: async ({ page, host, watch }, use) => {
-    // Files that do not arrive are what these tests are about; requests to others are still noticed.
-    watch.allow(/^(?!a request left for (?!http:\/\/127\.))/s);
-    await use(new App(page, host.address));
-  },
-});
+import { expect, test } from "../support/faulty.js";
 
 const isLater = ({ path }) => /^later-.*\.wasm$/.test(path);
 const about = (page) => page.getByRole("heading", { name: "About this model" });
 const open = (page) => page.getByRole("link", { name: "About this model" }).first().click();
 
-test("the list does not wait for it, and a page that does gets the focus when it is drawn", async ({ page, host, apart: app }) => {
+test("the list does not wait for it, and a page that does gets the focus when it is drawn", async ({ page, host, faulty: app }) => {
   let arrive;
   const arrived = new Promise((resolve) => (arrive = resolve));
   host.spoil = async (answer) => {
@@ -40,13 +24,13 @@ test("the list does not wait for it, and a page that does gets the focus when it
   await expect(app.cards).toHaveCount(20);
 });
 
-test("an address of another page draws it at once, without waiting for a list", async ({ page, host, apart: app }) => {
+test("an address of another page draws it at once, without waiting for a list", async ({ page, host, faulty: app }) => {
   host.spoil = async (answer) => (/^model-/.test(answer.path) ? new Promise(() => {}) : answer);
   await page.goto(`${app.address}#/library`);
   await expect(page.getByRole("heading", { level: 1, name: "Library" })).toBeVisible();
 });
 
-test("what did not arrive says so, and comes when it is asked for again", async ({ page, host, apart: app }) => {
+test("what did not arrive says so, and comes when it is asked for again", async ({ page, host, faulty: app }) => {
   host.spoil = (answer) => (isLater(answer) ? { ...answer, status: 503, headers: {}, body: Buffer.from("busy") } : answer);
   await app.open();
   await app.pick("the wire");
@@ -60,7 +44,7 @@ test("what did not arrive says so, and comes when it is asked for again", async 
   await expect(about(page)).toBeFocused();
 });
 
-test("a damaged one is refused, and fetched anew", async ({ page, host, apart: app }) => {
+test("a damaged one is refused, and fetched anew", async ({ page, host, faulty: app }) => {
   let damaged = 0;
   host.spoil = (answer) => {
     // The cache would keep it for a year.

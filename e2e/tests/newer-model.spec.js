@@ -3,15 +3,9 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { App } from "../support/app.js";
-import { Host } from "../support/host.js";
-import { expect, test as base } from "../support/test.js";
+import { expect, hosted } from "../support/faulty.js";
 
-const test = base.extend({
-  host: async ({}, use) => {
-    const host = await new Host().start();
-    await use(host);
-    await host.end();
-  },
+const test = hosted.extend({
   /** The page on that host. */
   app: async ({ page, host, watch }, use) => {
     watch.allow(/^a request left for http:\/\/127\./);

@@ -519,7 +519,7 @@ fn calmly(list: &str, change: impl FnOnce()) {
 }
 
 /// Keeps a setting whenever it changes.
-fn kept<T: serde::Serialize + Send + Sync + 'static>(setting: RwSignal<T>, name: &'static str) {
+pub(crate) fn kept<T: serde::Serialize + Send + Sync + 'static>(setting: RwSignal<T>, name: &'static str) {
     Effect::new(move |before: Option<()>| {
         setting.track();
         if before.is_some() {

@@ -76,7 +76,7 @@ pub(super) fn Card(at: ReadSignal<usize>, item: Item) -> impl IntoView {
     };
     // Twenty tables that nobody looks at would be made anew with every word.
     let opened = RwSignal::new(false);
-    let toggled = move |event: Event| opened.set(event_target::<Element>(&event).has_attribute("open"));
+    let toggled = move |event| opened.set(is_unfolded(&event));
     let text = view! {
         <p class="reason">{reason}</p>
         <details class="shares" on:toggle=toggled>
@@ -86,6 +86,11 @@ pub(super) fn Card(at: ReadSignal<usize>, item: Item) -> impl IntoView {
         {what_if(app, &show)}
     };
     frame(at, &show, side.into_any(), text.into_any(), buttons.into_any())
+}
+
+/// Whether the `<details>` that was toggled is open now.
+fn is_unfolded(event: &Event) -> bool {
+    event_target::<Element>(event).has_attribute("open")
 }
 
 /// What one more word about the show would do to the list: asked when somebody looks, of one show at a time.
@@ -106,8 +111,7 @@ fn what_if(app: App, show: &ShowLine) -> AnyView {
     };
     let id = show.id.clone();
     let toggled = move |event: Event| {
-        let unfolded = event_target::<Element>(&event).has_attribute("open");
-        if unfolded {
+        if is_unfolded(&event) {
             supposed.set(Some(id.clone()));
         } else if open.get_untracked() {
             supposed.set(None);

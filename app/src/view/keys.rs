@@ -12,7 +12,7 @@ use super::focus_on;
 use super::later::{Later, Part};
 use super::parts::Icon;
 use crate::page::local;
-use crate::store::{App, use_app};
+use crate::store::{App, kept, use_app};
 use crate::taste::Mark;
 use crate::words;
 
@@ -32,6 +32,7 @@ impl Keys {
     pub(super) fn provide() -> Keys {
         let keys = Keys { open: RwSignal::new(false), off: RwSignal::new(local::get(local::KEYS_OFF)) };
         provide_context(keys);
+        kept(keys.off, local::KEYS_OFF);
         let app = use_app();
         window_event_listener(ev::keydown, move |event| {
             if !keys.off.get_untracked() && keys.press(app, &event) {
@@ -154,11 +155,7 @@ pub(super) fn Table() -> impl IntoView {
     let line = |(key, what): (String, String)| view! { <dt><kbd>{key}</kbd></dt><dd>{what}</dd> };
     let others: Vec<_> = others.into_iter().map(|(key, what)| line((key.to_owned(), what.get().to_owned()))).collect();
     let marks: Vec<_> = marks.map(line).collect();
-    let toggled = move |event| {
-        let off = !event_target_checked(&event);
-        keys.off.set(off);
-        local::set(local::KEYS_OFF, &off);
-    };
+    let toggled = move |event| keys.off.set(!event_target_checked(&event));
     view! {
         <dl class="key-list">{others}</dl>
         <h3>{words::keys::ON_A_SHOW}</h3>

@@ -84,13 +84,13 @@ enum Arrival {
 /// The parts of the page that come later.
 #[derive(Clone, Copy)]
 pub(super) struct Later {
-    source: StoredValue<Source>,
+    source: Source,
     arrival: RwSignal<Arrival>,
 }
 
 impl Later {
     pub(super) fn provide(source: Source) -> Later {
-        let later = Later { source: StoredValue::new(source), arrival: RwSignal::new(Arrival::Wanted) };
+        let later = Later { source, arrival: RwSignal::new(Arrival::Wanted) };
         provide_context(later);
         let app = use_app();
         Effect::new(move |_| {
@@ -110,7 +110,7 @@ impl Later {
             return;
         }
         self.arrival.set(Arrival::Coming);
-        let fetched = (self.source.get_value().fetch)();
+        let fetched = (self.source.fetch)();
         spawn_local(async move { self.arrival.set(if fetched.await { Arrival::Here } else { Arrival::Failed }) });
     }
 
@@ -119,7 +119,7 @@ impl Later {
         // In a task of its own: what is drawn must not change what it depends on.
         spawn_local(async move { self.fetch() });
         (move || match self.arrival.get() {
-            Arrival::Here => now((self.source.get_value().draw)(part())).flatten().into_any(),
+            Arrival::Here => now((self.source.draw)(part())).flatten().into_any(),
             Arrival::Failed => view! {
                 <section class="failed" role="alert">
                     <p>{words::LATER_FAILED}</p>

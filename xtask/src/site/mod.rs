@@ -234,8 +234,8 @@ fn rust_flags(project: &Project) -> String {
     }
     flags.push(format!("--remap-path-prefix={}=.", project.root().display()));
     // Leptos then compiles one kind of view instead of one for each place: 22 kB less after compression.
-    flags.extend(["--cfg", "erase_components"].map(str::to_owned));
-    flags.extend(["--cfg", "split"].map(str::to_owned));
+    // And the page's module may be cut: app/src/bin/app.rs.
+    flags.extend(["--cfg", "erase_components", "--cfg", "split"].map(str::to_owned));
     flags.join("\u{1f}")
 }
 

@@ -20,7 +20,7 @@ use crate::process;
 use crate::tools::Tools;
 
 /// The part that comes later, and the script that fetches it.
-pub(super) const LATER: &str = "later.wasm";
+const LATER: &str = "later.wasm";
 const SCRIPT: &str = "later.js";
 
 /// How the tools name them.
@@ -62,25 +62,21 @@ fn mended(script: &str) -> Result<String> {
     let script = once(
         &script,
         &format!("fetch(new URL(\"./{TOOLS_LATER}\", import.meta.url))"),
-        &format!("fetchWhole(\"./{LATER}\", \"{NO_HASH}\")"),
+        &format!("whole({{ href: new URL(\"./{LATER}\", import.meta.url), integrity: \"{NO_HASH}\" }})"),
     )?;
-    Ok(once(&script, "WebAssembly.instantiateStreaming(src, imports)", "instantiate(src, imports)")? + FETCH)
+    Ok(once(&script, "WebAssembly.instantiateStreaming(src, imports)", "instantiate(src, imports)")? + INSTANTIATE)
 }
 
 /// public/later.js is the same for a page that is not cut.
-const CONNECT: &str = "let initSync;
-/** The page's script refers to this one: so boot.js, which knows both, tells how to come by the module. */
-export const connect = (how) => {
-  initSync = how;
+const CONNECT: &str = "let initSync, whole;
+/** The page's script refers to this one: so boot.js, which knows both, tells how to come by the module and by a file. */
+export const connect = (module, file) => {
+  initSync = module;
+  whole = file;
 };
 ";
 
-const FETCH: &str = "
-const fetchWhole = (name, integrity) => {
-  const address = new URL(name, import.meta.url);
-  // A damaged one may be in the browser's cache, where its name would keep it for a year.
-  return fetch(address, { integrity }).catch(() => fetch(address, { integrity, cache: \"reload\" }));
-};
+const INSTANTIATE: &str = "
 const instantiate = async (source, imports) => WebAssembly.instantiate(await (await source).arrayBuffer(), imports);
 ";
 
@@ -119,7 +115,12 @@ mod tests {
         let text = str::from_utf8(&files[SCRIPT])?;
         assert!(!text.contains("import {") && !text.contains("Streaming"), "{text}");
         let hash = "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn";
-        assert!(text.contains(&format!("fetchWhole(\"./later.wasm\", \"{hash}\")")), "{text}");
+        assert!(
+            text.contains(&format!(
+                "whole({{ href: new URL(\"./later.wasm\", import.meta.url), integrity: \"{hash}\" }})"
+            )),
+            "{text}"
+        );
         Ok(())
     }
 

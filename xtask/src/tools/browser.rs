@@ -12,77 +12,77 @@ use crate::process::{self, capture, find};
 use crate::project::Project;
 use crate::{report, stamp};
 
-/// Names the browser where it is not found by itself.
-const BROWSER_VARIABLE: &str = "CHROME_PATH";
+/// A browser and where it may be.
+struct Browser {
+    /// Names it where it is not found by itself.
+    variable: &'static str,
+    names: &'static [&'static str],
+    /// Where installers put it on systems that keep programs off `PATH`.
+    places: &'static [&'static str],
+    /// What Debian calls it, and what it needs.
+    packages: &'static [&'static str],
+}
 
-/// Names Firefox where it is not found by itself.
-const FIREFOX_VARIABLE: &str = "FIREFOX_PATH";
+const CHROMIUM: Browser = Browser {
+    variable: "CHROME_PATH",
+    names: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"],
+    places: &[
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    ],
+    // Without a font a page has no shape.
+    packages: &["chromium", "fonts-liberation"],
+};
 
-const FIREFOX_NAMES: [&str; 2] = ["firefox-esr", "firefox"];
+const FIREFOX: Browser = Browser {
+    variable: "FIREFOX_PATH",
+    names: &["firefox-esr", "firefox"],
+    places: &["/Applications/Firefox.app/Contents/MacOS/firefox", r"C:\Program Files\Mozilla Firefox\firefox.exe"],
+    packages: &["firefox-esr"],
+};
 
-const FIREFOX_PLACES: [&str; 2] =
-    ["/Applications/Firefox.app/Contents/MacOS/firefox", r"C:\Program Files\Mozilla Firefox\firefox.exe"];
+impl Browser {
+    /// The one that is named, or found here or by `otherwise`, or installed now.
+    fn ensure(&self, otherwise: impl Fn() -> Option<PathBuf>) -> Result<Option<PathBuf>> {
+        if let Some(path) = env::var_os(self.variable).map(PathBuf::from) {
+            if path.is_file() {
+                return Ok(Some(path));
+            }
+            bail!("{} says {}, but there is no such file", self.variable, path.display());
+        }
+        let find = || {
+            let known = self.names.iter().find_map(|name| find(name));
+            known.or_else(|| self.places.iter().map(PathBuf::from).find(|path| path.is_file())).or_else(&otherwise)
+        };
+        if let Some(found) = find() {
+            return Ok(Some(found));
+        }
+        if has_apt() {
+            apt_install(self.packages)?;
+        }
+        Ok(find())
+    }
+}
 
 /// The oldest Node.js that Playwright says it runs on.
 const OLDEST_NODE: u32 = 20;
 
-const NAMES: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
-
-/// Where installers put it on systems that keep programs off `PATH`.
-const PLACES: [&str; 4] = [
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-];
-
 /// A Chromium, installed now where that is possible.
 pub(crate) fn browser(project: &Project) -> Result<PathBuf> {
-    if let Some(path) = env::var_os(BROWSER_VARIABLE).map(PathBuf::from) {
-        if path.is_file() {
-            return Ok(path);
-        }
-        bail!("{BROWSER_VARIABLE} says {}, but there is no such file", path.display());
-    }
-    if let Some(found) = installed(project) {
-        return Ok(found);
-    }
-    if has_apt() {
-        // Without a font a page has no shape.
-        apt_install(&["chromium", "fonts-liberation"])?;
-    }
-    installed(project).with_context(|| {
+    CHROMIUM.ensure(|| playwrights_own(project))?.with_context(|| {
         format!(
-            "there is no Chromium or Chrome. Install one, or say where it is with {BROWSER_VARIABLE}=…, \
-             or fetch one for these tests alone: `cd e2e && npx playwright install chromium`"
+            "there is no Chromium or Chrome. Install one, or say where it is with {}=…, \
+             or fetch one for these tests alone: `cd e2e && npx playwright install chromium`",
+            CHROMIUM.variable
         )
     })
 }
 
-fn installed(project: &Project) -> Option<PathBuf> {
-    NAMES
-        .iter()
-        .find_map(|name| find(name))
-        .or_else(|| PLACES.iter().map(PathBuf::from).find(|path| path.is_file()))
-        .or_else(|| playwrights_own(project))
-}
-
 /// A Firefox as people have it, installed now where that is possible; the tests of it are left out where there is none.
 pub(crate) fn firefox() -> Result<Option<PathBuf>> {
-    if let Some(path) = env::var_os(FIREFOX_VARIABLE).map(PathBuf::from) {
-        if path.is_file() {
-            return Ok(Some(path));
-        }
-        bail!("{FIREFOX_VARIABLE} says {}, but there is no such file", path.display());
-    }
-    let installed = || {
-        let known = FIREFOX_NAMES.iter().find_map(|name| find(name));
-        known.or_else(|| FIREFOX_PLACES.iter().map(PathBuf::from).find(|path| path.is_file()))
-    };
-    if installed().is_none() && has_apt() {
-        apt_install(&["firefox-esr"])?;
-    }
-    Ok(installed())
+    FIREFOX.ensure(|| None)
 }
 
 /// The one that `npx playwright install chromium` fetched.
