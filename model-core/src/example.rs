@@ -1,7 +1,11 @@
 //! A tiny model file, for examples, tests and fuzzing. Its weights were made up; the shows are real.
 
+use std::collections::HashMap;
+use std::convert::Infallible;
+
 use crate::card::Card;
 use crate::catalogue::{Catalogue, Facts, Title};
+use crate::chunked::{Basis, ChunkName, NewRegime, NewRow, Record, Writer};
 use crate::file::{self, SectionKind};
 use crate::kernel::LANES;
 use crate::map;
@@ -77,4 +81,44 @@ pub fn file() -> Vec<u8> {
         (SectionKind::FACTS, catalogue.encode_facts()),
         (SectionKind::MAP, map::encode(&places)),
     ])
+}
+
+/// The root and the chunks of a model of the same six shows, in two regimes, with a head of two shows.
+pub fn chunks() -> (Vec<u8>, HashMap<ChunkName, Vec<u8>>) {
+    let n = SHOWS.len();
+    let regime = |gains: [f32; 2], scale: f32| NewRegime {
+        gains: gains.to_vec(),
+        bias_gains: gains.to_vec(),
+        biases: (0..n).map(|show| scale / (1 + show) as f32).collect(),
+    };
+    let basis = Basis {
+        knots: vec![1.0, 10.0],
+        feedback: [1.5, 1.0, -0.5],
+        regimes: vec![regime([1.0, 0.4], 0.2), regime([0.0, 0.6], 0.1)],
+        head: 2,
+    };
+    let mut chunks = HashMap::new();
+    let mut sink = |name, bytes: &[u8]| {
+        chunks.insert(name, bytes.to_vec());
+        Ok::<(), Infallible>(())
+    };
+    let written = (|| {
+        let mut writer = Writer::new(basis, &mut sink)?;
+        for (number, &(id, title, year, genre)) in SHOWS.iter().enumerate() {
+            let shows: Vec<u32> =
+                (0..n).filter(|&other| other != number && SHOWS[other].3 == genre).map(|other| other as u32).collect();
+            let weights: Vec<f32> = shows.iter().map(|show| 0.4 + 0.05 * *show as f32).collect();
+            let kin = match id {
+                "breaking-bad" => vec![5],
+                "better-call-saul" => vec![0],
+                _ => Vec::new(),
+            };
+            let row = NewRow { kin, weights: vec![weights.clone(), weights], shows };
+            let title = Title { id: id.into(), title: title.into(), year: Some(year), ..Title::default() };
+            writer.push(&row, &Record { title, facts: Facts { genres: vec![genre.into()], ..Facts::default() } })?;
+        }
+        writer.finish()
+    })();
+    let root = written.unwrap_or_else(|never: Infallible| match never {});
+    (root, chunks)
 }

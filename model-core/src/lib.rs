@@ -24,6 +24,7 @@
 
 pub mod card;
 pub mod catalogue;
+pub mod chunked;
 pub mod error;
 pub mod example;
 pub mod file;
@@ -32,6 +33,7 @@ pub mod map;
 pub mod model;
 pub mod request;
 pub mod search;
+mod taste;
 pub mod text;
 pub mod weights;
 

@@ -10,6 +10,7 @@ use crate::file::{AlignedBytes, SectionKind, Sections};
 use crate::map;
 use crate::request::{Feedback, Filter, Hit, Reason, Recommendation, Request};
 use crate::search::SearchIndex;
+use crate::taste;
 use crate::weights::{Addends, Scores, Weights};
 
 mod group;
@@ -145,6 +146,32 @@ impl Model {
         &scratch.scores.scores
     }
 
+    /// The input sizes at which the model was mixed, ascending; between them it is interpolated.
+    pub fn input_sizes(&self) -> &[f32] {
+        self.weights.knots()
+    }
+
+    /// What input weights loved, liked and disliked shows have.
+    pub fn feedback(&self) -> [f32; 3] {
+        self.weights.feedback()
+    }
+
+    /// What one liked show adds to the score of every show for an input of this size, by show number; nothing for a
+    /// number beyond the catalogue.
+    pub fn row<'s>(&self, show: ShowIndex, size: f32, scratch: &'s mut Scratch) -> &'s [f32] {
+        let taste = [(show, 1.0)];
+        let taste = if (show as usize) < self.catalogue.len() { &taste[..] } else { &[] };
+        self.weights.score(self.weights_section(), taste, size, false, &mut scratch.scores);
+        &scratch.scores.scores
+    }
+
+    /// What every show's score owes to its general popularity for an input of this size, by show number.
+    pub fn popularity(&self, size: f32) -> Vec<f32> {
+        let mut bias = vec![0.0; self.catalogue.len()];
+        self.weights.popularity(self.weights_section(), size, &mut bias);
+        bias
+    }
+
     /// The shows nearest to one show, the nearest first, each with how much naming this show says for it beyond its
     /// general popularity.
     pub fn similar(&self, show: ShowIndex, limit: usize, scratch: &mut Scratch) -> Vec<(ShowIndex, f32)> {
@@ -182,34 +209,12 @@ impl Model {
 
     /// What was said, of each show of the catalogue the last word.
     fn last_words(&self, taste: &[(ShowIndex, Feedback)]) -> impl Iterator<Item = (ShowIndex, Feedback)> {
-        let shows = self.catalogue.len();
-        taste.iter().enumerate().filter_map(move |(at, &(show, feedback))| {
-            let repeated = taste[at + 1..].iter().any(|(later, _)| *later == show);
-            (!repeated && (show as usize) < shows).then_some((show, feedback))
-        })
+        taste::last_words(taste, self.catalogue.len())
     }
 
-    /// The signed input, and its size: how many shows are liked, at least one. Of a show that is named twice the last word
-    /// counts, `Seen` counts for nothing. What is liked weighs 1 on the average, so that to call everything loved says no
-    /// more than to call everything liked. A dislike counts what the file says, which may be more than nothing: a show that
-    /// is disliked was watched.
+    /// The signed input, and its size; see [`taste::weigh`].
     fn weigh(&self, said: &[(ShowIndex, Feedback)], taste: &mut Vec<(ShowIndex, f32)>) -> f32 {
-        let [loved, liked, disliked] = self.weights.feedback();
-        let weights = self.last_words(said).map(|(_, feedback)| feedback);
-        let (count, sum) = weights.fold((0.0_f32, 0.0_f32), |(count, sum), feedback| match feedback {
-            Feedback::Loved => (count + 1.0, sum + loved),
-            Feedback::Liked => (count + 1.0, sum + liked),
-            Feedback::Disliked | Feedback::Seen => (count, sum),
-        });
-        let unit = if sum > 0.0 { count / sum } else { 1.0 };
-        taste.clear();
-        taste.extend(self.last_words(said).filter_map(|(show, feedback)| match feedback {
-            Feedback::Loved => Some((show, loved * unit)),
-            Feedback::Liked => Some((show, liked * unit)),
-            Feedback::Disliked => Some((show, disliked)),
-            Feedback::Seen => None,
-        }));
-        count.max(1.0)
+        taste::weigh(taste::last_words(said, self.catalogue.len()), self.weights.feedback(), taste)
     }
 
     /// Marks what the filter does not let pass, the franchises of the named shows included.
@@ -284,7 +289,7 @@ fn number_franchises(catalogue: &Catalogue) -> Vec<Option<u32>> {
 }
 
 /// The better score first; of equal ones the more popular show.
-fn better(a: &(f32, ShowIndex), b: &(f32, ShowIndex)) -> Ordering {
+pub(crate) fn better(a: &(f32, ShowIndex), b: &(f32, ShowIndex)) -> Ordering {
     b.0.total_cmp(&a.0).then(a.1.cmp(&b.1))
 }
 
@@ -303,7 +308,7 @@ fn rank(scores: &[f32], excluded: &[bool], limit: usize, ranked: &mut Vec<(f32, 
 }
 
 /// The strongest of what speaks for a show, and the share of its popularity.
-fn shares(taste: &[(ShowIndex, f32)], addends: &[f32], bias: f32, reasons: usize) -> (Vec<Reason>, f32) {
+pub(crate) fn shares(taste: &[(ShowIndex, f32)], addends: &[f32], bias: f32, reasons: usize) -> (Vec<Reason>, f32) {
     let positive = bias.max(0.0) + addends.iter().map(|addend| addend.max(0.0)).sum::<f32>();
     let share = |addend: f32| if positive > 0.0 { addend.max(0.0) / positive } else { 0.0 };
     let mut because: Vec<Reason> = taste

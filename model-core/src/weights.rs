@@ -267,10 +267,7 @@ impl Weights {
         let header: Header = from_bytes(SECTION, record)?;
         let n = header.shows as usize;
         let knots = header.knots.len();
-        let ascending = header.knots.windows(2).all(|pair| pair[0] < pair[1]);
-        if knots == 0 || !ascending || !header.knots.iter().all(|knot| knot.is_finite() && *knot > 0.0) {
-            return Err(invalid(SECTION, format!("the input sizes {:?} do not ascend from above 0", header.knots)));
-        }
+        check_knots(SECTION, &header.knots)?;
         all_finite("the feedback weights", &header.feedback)?;
         let mut layout = Layout { section, at: 4 + length };
         let bias_scales = layout.next("the bias", knots, 4)?;
@@ -351,6 +348,11 @@ impl Weights {
     /// How many shows the weights are for.
     pub fn shows(&self) -> usize {
         self.shows
+    }
+
+    /// The input sizes at which gains and biases are given, ascending.
+    pub(crate) fn knots(&self) -> &[f32] {
+        &self.knots
     }
 
     /// The input weights of loved, liked and disliked shows.
@@ -491,14 +493,7 @@ impl Weights {
     }
 
     fn between_knots(&self, size: f32) -> BetweenKnots {
-        let last = self.knots.len() - 1;
-        let high = self.knots.iter().position(|knot| *knot >= size).unwrap_or(last);
-        let low = high.saturating_sub(usize::from(self.knots[high] > size));
-        if low == high {
-            return BetweenKnots { low, high, part: 0.0 };
-        }
-        let part = log2(size / self.knots[low]) / log2(self.knots[high] / self.knots[low]);
-        BetweenKnots { low, high, part }
+        BetweenKnots::of(&self.knots, size)
     }
 }
 
@@ -512,19 +507,33 @@ pub(crate) fn log2(value: f32) -> f32 {
     exponent as f32 + (mantissa - 1.0)
 }
 
+/// Where an input size is among the knots: `part` of the way from one to another, or at one.
 #[derive(Debug, Clone, Copy)]
-struct BetweenKnots {
+pub(crate) struct BetweenKnots {
     low: usize,
     high: usize,
     part: f32,
 }
 
 impl BetweenKnots {
+    /// `knots` are ascending and at least one ([`check_knots`]).
+    pub(crate) fn of(knots: &[f32], size: f32) -> BetweenKnots {
+        let last = knots.len() - 1;
+        let high = knots.iter().position(|knot| *knot >= size).unwrap_or(last);
+        let low = high.saturating_sub(usize::from(knots[high] > size));
+        if low == high {
+            return BetweenKnots { low, high, part: 0.0 };
+        }
+        let part = log2(size / knots[low]) / log2(knots[high] / knots[low]);
+        BetweenKnots { low, high, part }
+    }
+
     fn blend(self, low: f32, high: f32) -> f32 {
         low + (high - low) * self.part
     }
 
-    fn mix(self, values: &[f32]) -> f32 {
+    /// The value at this size of what has these values at the knots.
+    pub(crate) fn mix(self, values: &[f32]) -> f32 {
         self.blend(values[self.low], values[self.high])
     }
 }
@@ -550,6 +559,15 @@ pub(crate) struct Addends {
 fn row_of<'p>(pairs: &'p [[u8; 2]], ends: &[u32], show: ShowIndex) -> &'p [[u8; 2]] {
     let begin = (show as usize).checked_sub(1).map_or(0, |before| ends[before] as usize);
     &pairs[begin..ends[show as usize] as usize]
+}
+
+/// Checks input sizes: at least one, ascending from above 0.
+pub(crate) fn check_knots(section: SectionKind, knots: &[f32]) -> Result<(), OpenError> {
+    let ascending = knots.windows(2).all(|pair| pair[0] < pair[1]);
+    if knots.is_empty() || !ascending || !knots.iter().all(|knot| knot.is_finite() && *knot > 0.0) {
+        return Err(invalid(section, format!("the input sizes {knots:?} do not ascend from above 0")));
+    }
+    Ok(())
 }
 
 fn all_finite(what: &str, values: &[f32]) -> Result<(), OpenError> {
