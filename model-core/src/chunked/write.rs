@@ -7,7 +7,7 @@ use super::row::{Head, NewRow, Row, quantize};
 use super::{ChunkName, Record};
 use crate::catalogue::{ShowIndex, to_bytes};
 
-/// A row takes some five hundred bytes. Who names a show fetches a chunk of them, so that few are better; each chunk is a
+/// A row of a hundred weights takes some six hundred bytes. Who names a show fetches a chunk of them, so that few are better; each chunk is a
 /// file, so that more are.
 const ROWS_IN_CHUNK: usize = 8;
 /// A record takes some hundred bytes without a synopsis.

@@ -5,8 +5,10 @@
 //! cargo run --profile native -p trainer --example scale -- table
 //! cargo run --profile native -p trainer --example scale -- solve --python PYTHON_WITH_NUMPY
 //! cargo run --profile native -p trainer --example scale -- data --shows 40000 --out FOLDER
+//! cargo run --profile native -p trainer --example scale -- chunks --shows 1000000 --out FOLDER
 //! ```
 
+mod chunks;
 mod data;
 mod solve;
 mod table;
@@ -15,6 +17,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Parser;
+use trainer::chunked::Keep;
 
 /// Measures the trainer on made-up viewers.
 #[derive(Parser)]
@@ -31,6 +34,24 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
         /// Where to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Writes a made-up model in chunks into a folder.
+    Chunks {
+        /// How many shows.
+        #[arg(long, default_value_t = 1_000_000)]
+        shows: usize,
+        /// Weights of each show.
+        #[arg(long, default_value_t = Keep::USUAL.weights)]
+        weights: usize,
+        /// Shows that are candidates whatever is named.
+        #[arg(long, default_value_t = Keep::USUAL.head)]
+        head: usize,
+        /// The seed of every draw.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Where to write: a folder for this model alone.
         #[arg(long)]
         out: PathBuf,
     },
@@ -63,6 +84,7 @@ enum Command {
 fn main() -> Result<()> {
     match Command::parse() {
         Command::Data { shows, ratings, seed, out } => data::write(shows, ratings, seed, &out),
+        Command::Chunks { shows, weights, head, seed, out } => chunks::write(shows, Keep { weights, head }, seed, &out),
         Command::Table { shows, ratings, trainer } => table::print(&shows, ratings, trainer),
         Command::Solve { shows, times, python } => solve::print(shows, times, python),
     }

@@ -1,6 +1,7 @@
 //! Arguments and commands.
 
 mod answer;
+mod chunk;
 mod count;
 mod import;
 mod input;
@@ -59,6 +60,8 @@ enum Command {
     Similar(answer::SimilarArgs),
     /// Look at the map of a model file: how well it keeps what is near, and a picture.
     Map(map::MapArgs),
+    /// Cut a model file into chunks, of which an answer needs a few: for catalogues too large to be loaded whole.
+    Chunk(chunk::ChunkArgs),
     /// What a model file holds: its card, its sections, its sizes.
     Inspect {
         /// The model file.
@@ -227,6 +230,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Command::Recommend(args) => answer::recommend(&args)?,
         Command::Similar(args) => answer::similar(&args)?,
         Command::Map(args) => map::run(&args)?,
+        Command::Chunk(args) => chunk::run(&args)?,
         Command::Inspect { file, json } => answer::inspect(&file, json)?,
         Command::Verify { file } => {
             let model = open(&file)?;

@@ -45,6 +45,7 @@ pub(crate) fn report(args: &ReportArgs, progress: &Progress) -> Result<()> {
         protocol: Protocol::People,
         baselines: true,
         full: None,
+        chunked: &[],
         seed: args.data.seed,
     };
     let asked = plan.ask(&split)?;

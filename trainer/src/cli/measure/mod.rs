@@ -1,5 +1,6 @@
 //! `trainer evaluate`.
 
+mod chunked;
 mod cold;
 mod feedback;
 mod fixed;
@@ -14,6 +15,7 @@ use model_core::card::{Card, Quality as CardQuality};
 use model_core::file::AlignedBytes;
 use model_core::{Model, Scratch};
 use trainer::baselines::ItemItem;
+use trainer::chunked::Keep;
 use trainer::evaluate::lists::{Background, Lists};
 use trainer::evaluate::results::{Distribution, Evaluation, Measured, OURS, Row};
 use trainer::evaluate::{
@@ -24,6 +26,7 @@ use trainer::progress::Progress;
 use trainer::train::{self, Settings, card_quality};
 use trainer::viewers::Viewers;
 
+use self::chunked::InChunks;
 use super::DataArgs;
 use super::input::Input;
 
@@ -62,6 +65,12 @@ pub(crate) struct EvaluateArgs {
     /// Also measure the same solves in full precision, every weight kept: what compression costs.
     #[arg(long, conflicts_with_all = ["model", "train", "feedback"])]
     full_precision: bool,
+    /// Also measure the model in chunks (`trainer chunk`) with so many weights of each show kept.
+    #[arg(long, value_name = "N", value_delimiter = ',', conflicts_with_all = ["train", "feedback"])]
+    chunked: Vec<usize>,
+    /// How many shows are then candidates whatever is named.
+    #[arg(long, value_name = "N", default_value_t = Keep::USUAL.head)]
+    head: usize,
     /// Instead: what dislikes and loved shows bring, for the same people, asked once with and once without them.
     #[arg(long, conflicts_with_all = ["model", "json", "split", "write_split"])]
     feedback: bool,
@@ -108,6 +117,8 @@ pub(crate) struct Plan<'p> {
     pub(crate) baselines: bool,
     /// The same solves without compression, when they are asked too.
     pub(crate) full: Option<&'p FullPrecision>,
+    /// What is kept of the model in chunks, when that is asked too.
+    pub(crate) chunked: &'p [Keep],
     pub(crate) seed: u64,
 }
 
@@ -162,6 +173,16 @@ impl Plan<'_> {
                 rows.push(Row::new(IN_FULL, &size.to_string(), &survey, Some(lists), Some(ours)));
             }
         }
+        for keep in self.chunked {
+            let name = format!("in chunks of {}", keep.weights);
+            progress.step(format!("measuring {name}"));
+            let in_chunks = InChunks::new(model, *keep, &map)?;
+            for ((size, asked), ours) in asked.iter().zip(&ours) {
+                let survey = in_chunks.survey(asked);
+                let lists = Lists::of(&survey, asked, &background);
+                rows.push(Row::new(&name, &size.to_string(), &survey, Some(lists), Some(ours)));
+            }
+        }
         for (name, learn) in if self.baselines { baselines(n) } else { &[] } {
             progress.step(format!("measuring {name}"));
             let baseline = learn(&known, n)?;
@@ -194,7 +215,9 @@ pub(crate) fn evaluate(args: &EvaluateArgs, progress: &Progress) -> Result<()> {
     let input = Input::read(&args.data, progress)?;
     let seed = args.data.seed;
     let split = Split::draw(&input.viewers, seed);
-    let plan = Plan { inputs: &args.inputs, protocol: args.split, baselines: !args.no_baselines, full: None, seed };
+    let chunked: Vec<Keep> = args.chunked.iter().map(|&weights| Keep { weights, head: args.head }).collect();
+    let (inputs, protocol, baselines) = (&args.inputs, args.split, !args.no_baselines);
+    let plan = Plan { inputs, protocol, baselines, full: None, chunked: &chunked, seed };
     let asked = plan.ask(&split)?;
     if args.feedback {
         return feedback::compare(args, &input, &split, progress);
