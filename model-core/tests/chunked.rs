@@ -240,6 +240,37 @@ fn memory_stays_within_the_limit_and_a_warm_answer_fetches_nothing() {
 }
 
 #[test]
+fn a_question_that_needs_more_than_fits_is_answered_all_the_same() {
+    let made = made();
+    let mut model = ChunkedModel::open(&made.root, 0).expect("own bytes");
+    let question =
+        Question { taste: (0..50).map(|show| (show * 17, Feedback::Liked)).collect(), ..Question::default() };
+    let (answer, _, rounds) = ask(&mut model, &made.chunks, |model| model.recommend(&question));
+    assert_eq!((answer.lines.len(), rounds), (20, 4));
+    let (hits, ..) = ask(&mut model, &made.chunks, |model| model.search("show 8", 9));
+    assert_eq!((hits.len(), model.kept_bytes()), (9, 0));
+}
+
+#[test]
+fn questions_that_are_given_up_keep_no_memory() {
+    let made = made();
+    let limit = 30_000;
+    let mut model = ChunkedModel::open(&made.root, limit).expect("own bytes");
+    let mut most = 0;
+    for first in 0..800 {
+        let question = Question { taste: vec![(first, Feedback::Liked)], ..Question::default() };
+        // The first chunks come, then something else is asked.
+        for _ in 0..2 {
+            if let Step::Need(names) = model.recommend(&question).expect("own bytes") {
+                names.into_iter().for_each(|name| model.supply(name, made.chunks[&name].clone()).expect("own bytes"));
+            }
+        }
+        most = most.max(model.kept_bytes());
+    }
+    assert!(most < limit + 10_000, "{most}");
+}
+
+#[test]
 fn shows_are_found_by_their_names() {
     let made = made();
     let mut model = ChunkedModel::open(&made.root, 1 << 20).expect("own bytes");

@@ -5,6 +5,7 @@
 mod support;
 
 use model_core::Scratch;
+use model_core::chunked::{ChunkName, ChunkedModel, Question, Step};
 use model_core::request::{Feedback, GroupRequest, Person, Request};
 use support::{Numbers, SHOWS, model};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -16,6 +17,9 @@ const EXPECTED: u64 = 0x97e1_0389_e58c_3770;
 const EXPECTED_ADVENTUROUS: u64 = 0xbae0_3929_db46_9ea4;
 /// The same for answers to several people.
 const EXPECTED_TOGETHER: u64 = 0x38c3_ac17_0201_9a72;
+
+/// The same for answers from chunks.
+const EXPECTED_IN_CHUNKS: u64 = 0x41f4_cf95_1c01_69e7;
 
 /// A digest of every bit of many answers.
 fn digest() -> u64 {
@@ -102,4 +106,34 @@ fn digest_together() -> u64 {
 #[wasm_bindgen_test(unsupported = test)]
 fn answers_to_several_people_are_the_same_to_the_last_bit() {
     assert_eq!(format!("{:016x}", digest_together()), format!("{EXPECTED_TOGETHER:016x}"));
+}
+
+fn digest_in_chunks() -> u64 {
+    let (root, chunks) = model_core::example::chunks();
+    let mut model = ChunkedModel::open(&root, 0).expect("own bytes");
+    let mut digest = Xxh64::new(ChunkName::of(&root).0);
+    for named in 0..5_u32 {
+        let feedback = [Feedback::Loved, Feedback::Liked, Feedback::Disliked, Feedback::Seen];
+        let taste = (0..named).map(|show| (show + 1, feedback[show as usize % 4])).collect();
+        let question = Question { taste, ..Question::default() };
+        let answer = loop {
+            match model.recommend(&question).expect("own bytes") {
+                Step::Ready(answer) => break answer,
+                Step::Need(names) => {
+                    names.into_iter().for_each(|name| model.supply(name, chunks[&name].clone()).expect("own bytes"))
+                }
+            }
+        };
+        for line in answer.lines {
+            digest.update(&line.show.to_le_bytes());
+            digest.update(&line.score.to_bits().to_le_bytes());
+            digest.update(&line.popularity_share.to_bits().to_le_bytes());
+        }
+    }
+    digest.digest()
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn answers_from_chunks_are_the_same_to_the_last_bit() {
+    assert_eq!(format!("{:016x}", digest_in_chunks()), format!("{EXPECTED_IN_CHUNKS:016x}"));
 }

@@ -143,6 +143,7 @@ impl ChunkedModel {
     /// # Errors
     /// [`OpenError::Invalid`] when a chunk has the right name but makes no sense.
     pub fn recommend(&mut self, question: &Question) -> Result<Step<Answer>, OpenError> {
+        self.store.asked();
         let mut missing = Missing::default();
         self.open_head(&mut missing)?;
         let said: Vec<(ShowIndex, Feedback)> = last_words(&question.taste, self.shows()).collect();
@@ -209,30 +210,30 @@ impl ChunkedModel {
         if wanted.is_empty() {
             return Ok(Step::Ready(Vec::new()));
         }
+        self.store.asked();
         let mut missing = Missing::default();
         let mut finds = Finds::default();
         let before = |first: &str| first < wanted.as_str();
-        let mut table = self.root.keys.partition_point(|(first, _)| before(first)).saturating_sub(1);
-        let mut block = None;
-        for _ in 0..MOST_BLOCKS {
-            let Some(&(_, name)) = self.root.keys.get(table) else { break };
-            let Some(bytes) = self.find(ChunkName(name), &mut missing) else { return Ok(Step::Need(missing.0)) };
-            let blocks = key_table(bytes).ok_or_else(|| invalid(TABLE, "a table of search blocks cannot be read"))?;
-            let at = block.unwrap_or_else(|| blocks.partition_point(|(first, _)| before(first)).saturating_sub(1));
-            let Some(&(_, name)) = blocks.get(at) else {
-                table += 1;
-                block = Some(0);
-                continue;
-            };
+        let first_table = self.root.keys.partition_point(|(first, _)| before(first)).saturating_sub(1);
+        let mut looked_at = 0;
+        'tables: for table in first_table..self.root.keys.len() {
+            let name = ChunkName(self.root.keys[table].1);
             let Some(bytes) = self.find(name, &mut missing) else { return Ok(Step::Need(missing.0)) };
-            let more = finds.look(bytes, &wanted).ok_or_else(|| invalid(KEYS, "a search block cannot be read"))?;
-            if !more {
-                break;
+            let blocks = key_table(bytes).ok_or_else(|| invalid(TABLE, "a table of search blocks cannot be read"))?;
+            let is_first = table == first_table;
+            let at = blocks.partition_point(|(first, _)| is_first && before(first)).saturating_sub(1);
+            let names: Vec<ChunkName> = blocks[at..].iter().take(MOST_BLOCKS).map(|(_, name)| *name).collect();
+            for name in names {
+                let Some(bytes) = self.find(name, &mut missing) else { return Ok(Step::Need(missing.0)) };
+                let more = finds.look(bytes, &wanted).ok_or_else(|| invalid(KEYS, "a search block cannot be read"))?;
+                looked_at += 1;
+                if !more || looked_at == MOST_BLOCKS {
+                    break 'tables;
+                }
             }
-            block = Some(at + 1);
         }
         let shows = finds.best(limit);
-        let step = self.records(&shows)?;
+        let step = self.records_of(&shows)?;
         Ok(match step {
             Step::Ready(records) => Step::Ready(shows.into_iter().zip(records).collect()),
             Step::Need(names) => Step::Need(names),
@@ -244,6 +245,11 @@ impl ChunkedModel {
     /// # Errors
     /// As [`ChunkedModel::recommend`]; also for a number beyond the catalogue.
     pub fn records(&mut self, shows: &[ShowIndex]) -> Result<Step<Vec<Record>>, OpenError> {
+        self.store.asked();
+        self.records_of(shows)
+    }
+
+    fn records_of(&mut self, shows: &[ShowIndex]) -> Result<Step<Vec<Record>>, OpenError> {
         let mut missing = Missing::default();
         let mut records = Vec::with_capacity(shows.len());
         for &show in shows {

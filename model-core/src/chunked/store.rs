@@ -7,8 +7,9 @@ use super::ChunkName;
 /// What a chunk takes besides its bytes: its places in the two maps, about.
 const OVERHEAD: usize = 128;
 
-/// Keeps the chunks that were used last. What the question under way has used or got stays, whatever the limit is:
-/// otherwise a question that needs more than fits would never be answered.
+/// Keeps the chunks that were used last. What was used or has come since the last call that asked something stays, whatever
+/// the limit is: a call uses again what the question's calls before it have used, and otherwise a question that needs more
+/// than fits would never be answered. A question that is given up has no hold on anything once another one is asked.
 #[derive(Debug, Clone)]
 pub(super) struct Store {
     limit: usize,
@@ -17,7 +18,7 @@ pub(super) struct Store {
     /// The names by when they were used last.
     order: BTreeMap<u64, ChunkName>,
     now: u64,
-    /// When the question under way began.
+    /// When the last call began.
     began: u64,
 }
 
@@ -50,9 +51,14 @@ impl Store {
         Some(&kept.bytes)
     }
 
+    /// A call begins.
+    pub(super) fn asked(&mut self) {
+        self.began = self.now + 1;
+    }
+
     /// The question was answered: what it used may go from now on.
     pub(super) fn answered(&mut self) {
-        self.began = self.now + 1;
+        self.asked();
         self.make_room();
     }
 
@@ -105,6 +111,17 @@ mod tests {
         store.answered();
         assert_eq!(store.taken(), 2000);
         assert!(store.get(ChunkName(5)).is_some() && store.get(ChunkName(3)).is_none());
+    }
+
+    #[test]
+    fn what_a_call_has_used_stays_and_what_one_before_it_has_used_goes() {
+        let mut store = Store::new(1000);
+        (1..=3).for_each(|name| store.insert(ChunkName(name), chunk()));
+        store.asked();
+        assert!(store.get(ChunkName(2)).is_some());
+        store.insert(ChunkName(4), chunk());
+        let there: Vec<bool> = (1..=4).map(|name| store.get(ChunkName(name)).is_some()).collect();
+        assert_eq!(there, [false, true, false, true]);
     }
 
     #[test]
