@@ -4,8 +4,8 @@
 //! expected Gram matrices; [`ridge`] solves, with [`settings`] that [`choose`] finds on people kept apart; [`compress`] and
 //! [`mix`] make a small file of the solutions ([`train`]);
 //! [`evaluate`] measures such a file, through `model-core`, on people it has never seen, beside [`baselines`].
-//! [`chunked`] cuts it into chunks for catalogues too large to be loaded whole.
-//! [`gate`] says whether it may replace the published one, and [`publish`] puts it into a site.
+//! [`gate`] says whether it may replace the published one, and [`publish`] puts it into a site. [`chunked`] cuts a file into
+//! chunks, for catalogues too large to be loaded whole.
 
 pub mod baselines;
 pub mod bundled;

@@ -58,6 +58,11 @@ fn from_files_to_answers() {
     insta::assert_snapshot!("reading reports", String::from_utf8_lossy(&output.stderr));
 
     assert!(trainer(path, &["verify", "m.bin"]).status.success());
+
+    let chunked = trainer(path, &["chunk", "m.bin", "--out", "chunks", "--weights", "9"]);
+    let said = text(&chunked);
+    assert!(chunked.status.success() && said.starts_with("chunks: 40 shows, a root of "), "{said}");
+    assert!(path.join("chunks").join("root.bin").is_file());
     let inspected = text(&trainer(path, &["inspect", "m.bin", "--json"]));
     let inspected: serde_json::Value = serde_json::from_str(&inspected).expect("JSON");
     assert_eq!(inspected["card"]["shows"], 40);
