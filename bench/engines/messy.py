@@ -32,7 +32,7 @@ def main():
     parser.add_argument("--work", type=Path, default=run.ROOT / "target/engines-messy")
     parser.add_argument("--environment", type=Path, default=run.ROOT / "target/engines")
     args = parser.parse_args()
-    python = run.environment(args.environment)
+    python = run.environment(args.environment, args.engines)
     refused = 0
     for seed in range(args.first, args.first + args.cases):
         shutil.rmtree(args.work, ignore_errors=True)
@@ -43,12 +43,7 @@ def main():
         refused += read.returncode != 0
         for engine in args.engines:
             result = args.work / engine
-            printed = quietly([args.trainer, "count", *words, "--print-sql", "--dialect", engine, "--out", result])
-            if printed.returncode:
-                sys.exit(f"case {seed}: {printed.stderr}")
-            script = args.work / f"{engine}.sql"
-            script.write_text(printed.stdout)
-            done = quietly([python, run.HERE / f"{engine}_engine.py", script, *run.options(engine, args.work)])
+            done = quietly(run.counting(engine, args.trainer, python, words, result, args.work))
             if done.returncode:
                 sys.exit(f"case {seed}, {engine}: {done.stderr}")
             sums = args.work / f"{engine}.counts"

@@ -4,8 +4,10 @@
     python3 bench/engines/run.py duckdb --shows shows.csv --ratings ratings.csv
     python3 bench/engines/run.py datafusion --memory 512 --shows shows.csv --ratings ratings.csv
     python3 bench/engines/run.py spark --kill --shows shows.csv --ratings ratings.csv --train others.csv
+    cargo build --profile native -p trainer --features datafusion
+    python3 bench/engines/run.py embedded --memory 512 --shows shows.csv --ratings ratings.csv
 
-What is missing is installed from PyPI into --environment first; Spark needs Java 17 or newer. `spark` starts a cluster on
+`embedded` is DataFusion within the trainer, where that was built with it. What is missing is installed from PyPI into --environment first; Spark needs Java 17 or newer. `spark` starts a cluster on
 this machine, with several executors, and with --kill ends one of them while pairs are counted. With --train two models are
 trained as well, on the trainer's sums and on the engine's. It fails when anything differs.
 """
@@ -22,14 +24,14 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-ENGINES = ["duckdb", "datafusion", "spark"]
+ENGINES = ["duckdb", "datafusion", "spark", "embedded"]
 
 
 def main():
     args = arguments()
     if not args.trainer.is_file():
         sys.exit(f"{args.trainer} is not there: cargo build --profile native -p trainer, or name it with --trainer")
-    python = environment(args.environment)
+    python = environment(args.environment, [args.engine])
     args.work.mkdir(parents=True, exist_ok=True)
     # Engines have ideas of their own about where relative paths begin.
     result = args.work.resolve() / f"{args.engine}-gram"
@@ -40,12 +42,7 @@ def main():
 
     own, engines = args.work / "trainer.counts", args.work / f"{args.engine}.counts"
     timed("trainer count", [args.trainer, "-q", "count", *data, *cap, "--out", own])
-    script = args.work / f"{args.engine}.sql"
-    with open(script, "wb") as out:
-        words = ["count", *data, *cap, "--print-sql", "--dialect", args.engine, "--out", result]
-        subprocess.run([args.trainer, *words], stdout=out, check=True)
-    words = [python, HERE / f"{args.engine}_engine.py", script, *options(args.engine, args.work, args)]
-    timed(f"{args.engine} counts", words)
+    timed(f"{args.engine} counts", counting(args.engine, args.trainer, python, [*data, *cap], result, args.work, args))
     size = sum(file.stat().st_size for file in result.glob("*.parquet"))
     print(f"its result: {size:,} bytes in {len(list(result.glob('*.parquet')))} files")
     timed("trainer count --gram", [args.trainer, "-q", "count", "--shows", args.shows, "--gram", result, "--out", engines])
@@ -59,10 +56,23 @@ def main():
         compare("the models", *models)
 
 
+def counting(engine, trainer, python, data, result, work, args=None):
+    """The words that let an engine count. Its statements are written first, if it needs to be told them."""
+    if engine == "embedded":
+        words = [trainer, "-q", "count", *data, "--engine", "datafusion", "--out", result]
+    else:
+        script = work / f"{engine}.sql"
+        words = [trainer, "count", *data, "--print-sql", "--dialect", engine, "--out", result]
+        with open(script, "wb") as out:
+            subprocess.run([str(word) for word in words], stdout=out, check=True)
+        words = [python, HERE / f"{engine}_engine.py", script]
+    return words + options(engine, work, args)
+
+
 def options(engine, work, args=None):
     """What an engine is started with."""
     if engine != "spark":
-        return ["--memory", args.memory] if args and args.memory and engine == "datafusion" else []
+        return ["--memory", args.memory] if args and args.memory and engine != "duckdb" else []
     executors, memory = (args.executors, args.memory or 1024) if args else (2, 1024)
     words = ["--executors", executors, "--memory", memory, "--log", work / "spark-log"]
     return words + (["--kill"] if args and args.kill else [])
@@ -84,8 +94,10 @@ def arguments():
     return parser.parse_args()
 
 
-def environment(folder):
-    """A Python that has the engines."""
+def environment(folder, engines):
+    """A Python that has the engines, if any of them needs one."""
+    if set(engines) == {"embedded"}:
+        return None
     python = folder / "bin/python"
     if not python.exists():
         print(f"making a Python environment in {folder}")

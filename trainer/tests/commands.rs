@@ -196,6 +196,13 @@ fn another_engine_is_told_how_to_count_and_its_result_is_looked_at() {
     let output = print(&["--ratings", "ratings.csv"]);
     assert!(!output.status.success() && text(&output).contains("--dialect"), "{}", text(&output));
 
+    #[cfg(not(feature = "datafusion"))]
+    {
+        let output = trainer(path, &[&count[..], &["--engine", "datafusion", "--ratings", "ratings.csv"]].concat());
+        let wanted = "built without DataFusion: `cargo build --profile native -p trainer --features datafusion`";
+        assert!(!output.status.success() && text(&output).contains(wanted), "{}", text(&output));
+    }
+
     let output = trainer(path, &[&count[..], &["--gram", "part-*.parquet"]].concat());
     let wanted = "part-*.parquet: there is no such file, no Parquet file in such a folder, and nothing of such a name";
     assert!(!output.status.success() && text(&output).contains(wanted), "{}", text(&output));

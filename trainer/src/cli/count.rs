@@ -27,7 +27,8 @@ pub(crate) struct CountArgs {
     #[arg(long, value_name = "N")]
     cap: Option<std::num::NonZeroUsize>,
     /// How much memory the ratings may take while they are read, in MiB; what is more goes through temporary files. The
-    /// sums take 64 bytes more for each two shows with viewers in common, whatever the number of ratings.
+    /// sums take 64 bytes more for each two shows with viewers in common, whatever the number of ratings. With --engine they
+    /// do not.
     #[arg(long, value_name = "MIB", default_value_t = 1024)]
     memory: usize,
     /// Count nothing, but print the statements that let another engine count: --ratings are then files, patterns or
@@ -37,6 +38,10 @@ pub(crate) struct CountArgs {
     /// The dialect of --print-sql.
     #[arg(long, value_enum)]
     dialect: Option<DialectArg>,
+    /// Let another engine count, in this process, with the statements of --print-sql. What it sorts and sums takes --memory
+    /// at most, and the disk beyond that. --out is then a folder, for --gram.
+    #[arg(long, value_enum, conflicts_with_all = ["print_sql", "gram"])]
+    engine: Option<EngineArg>,
     /// Instead of ratings, the result of another engine: Parquet files, as a folder or a pattern such as 'part-*.parquet'.
     #[arg(long, value_name = "FILES", conflicts_with_all = ["ratings", "print_sql", "cap"])]
     gram: Option<PathBuf>,
@@ -66,6 +71,13 @@ impl From<DialectArg> for Dialect {
     }
 }
 
+/// Engines that this program may hold.
+#[derive(Clone, Copy, ValueEnum)]
+enum EngineArg {
+    /// Apache DataFusion, where this program was built with the cargo feature of that name.
+    Datafusion,
+}
+
 #[derive(Args)]
 pub(crate) struct MergeArgs {
     /// Sums to be added up.
@@ -91,14 +103,18 @@ pub(crate) fn count(args: &CountArgs, progress: &Progress) -> Result<()> {
         None => Settings::for_people(),
     };
     if let (true, Some(dialect)) = (args.print_sql, args.dialect) {
-        return print_sql(args, ids, &settings, dialect.into());
+        std::io::stdout().write_all(sql::script(&job(args, ids, &settings)?, dialect.into())?.as_bytes())?;
+        return Ok(());
+    }
+    if let Some(EngineArg::Datafusion) = args.engine {
+        return count_embedded(&job(args, ids, &settings)?, memory(args), progress);
     }
     let counts = match &args.gram {
         Some(gram) => from_gram(gram, ids, &settings, progress)?,
         None => {
             let mut counts = Counts::new(ids, &settings.expectations());
             let (files, names) = (&args.source.ratings, args.source.column_names());
-            let (memory, cap) = (Memory(args.memory.max(1) << 20), args.cap.map(Cap));
+            let (memory, cap) = (memory(args), args.cap.map(Cap));
             progress.step("counting".into());
             let numbers = train::numbers_by_id(&shows);
             let found = stream::read(files, &names, &numbers, memory, cap, progress, |viewers| {
@@ -114,18 +130,36 @@ pub(crate) fn count(args: &CountArgs, progress: &Progress) -> Result<()> {
     Ok(())
 }
 
-fn print_sql(args: &CountArgs, ids: Vec<String>, settings: &Settings, dialect: Dialect) -> Result<()> {
+fn memory(args: &CountArgs) -> Memory {
+    Memory(args.memory.max(1) << 20)
+}
+
+/// What another engine is to count.
+fn job(args: &CountArgs, ids: Vec<String>, settings: &Settings) -> Result<Job> {
     let names = args.source.column_names();
     let sources = args.source.ratings.iter().map(|location| Source::find(&location.to_string_lossy(), &names));
-    let job = Job {
+    Ok(Job {
         sources: sources.collect::<Result<_>>()?,
         ids,
         expectations: settings.expectations(),
         cap: args.cap.map(usize::from),
         out: args.out.to_string_lossy().into_owned(),
-    };
-    std::io::stdout().write_all(sql::script(&job, dialect)?.as_bytes())?;
+    })
+}
+
+#[cfg(feature = "datafusion")]
+fn count_embedded(job: &Job, memory: Memory, progress: &Progress) -> Result<()> {
+    sql::embedded::count(job, memory, progress)?;
+    println!("{}: sums, for `trainer train --gram` or `trainer count --gram`", job.out);
     Ok(())
+}
+
+#[cfg(not(feature = "datafusion"))]
+fn count_embedded(_: &Job, _: Memory, _: &Progress) -> Result<()> {
+    bail!(
+        "this trainer was built without DataFusion: `cargo build --profile native -p trainer --features datafusion` builds \
+         one with it"
+    )
 }
 
 /// The sums that another engine made.

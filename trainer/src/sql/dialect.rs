@@ -38,10 +38,12 @@ impl Dialect {
     pub(super) fn settings(self) -> Vec<String> {
         match self {
             Dialect::Spark | Dialect::DuckDb => Vec::new(),
-            // Lines are numbered as they are read, so that a file has to be read from its beginning to its end.
+            // Lines are numbered as they are read, so that a file has to be read from its beginning to its end. Joins are with
+            // small tables until pairs are counted.
             Dialect::DataFusion => [
                 "SET datafusion.optimizer.repartition_file_scans = false",
                 "SET datafusion.optimizer.enable_round_robin_repartition = false",
+                "SET datafusion.optimizer.prefer_hash_join = true",
             ]
             .map(str::to_owned)
             .to_vec(),
@@ -72,22 +74,30 @@ impl Dialect {
         }
     }
 
-    /// Writes the rows of a view into Parquet files in a folder.
-    pub(super) fn write(self, view: &str, folder: &str) -> String {
+    /// Writes the rows of two views of the same columns, of which the second one has many, into Parquet files in a folder.
+    pub(super) fn write(self, views: [&str; 2], folder: &str) -> Vec<String> {
+        let [few, many] = views;
+        let both = format!("SELECT * FROM {few} UNION ALL SELECT * FROM {many}");
         match self {
-            Dialect::Spark => format!(
-                "INSERT OVERWRITE DIRECTORY {} USING parquet OPTIONS (compression 'snappy')\nSELECT * FROM {view}",
+            Dialect::Spark => vec![format!(
+                "INSERT OVERWRITE DIRECTORY {} USING parquet OPTIONS (compression 'snappy')\n{both}",
                 self.text(folder)
-            ),
-            Dialect::DataFusion => format!(
-                "COPY (SELECT * FROM {view}) TO {} STORED AS PARQUET OPTIONS ('format.compression' 'snappy')",
-                self.text(&format!("{}/", folder.trim_end_matches('/')))
-            ),
-            Dialect::DuckDb => format!(
-                "COPY (SELECT * FROM {view}) TO {} (FORMAT parquet, COMPRESSION snappy, PER_THREAD_OUTPUT, OVERWRITE, \
-                 FILENAME_PATTERN 'part-{{i}}')",
+            )],
+            Dialect::DuckDb => vec![format!(
+                "COPY ({both}) TO {} (FORMAT parquet, COMPRESSION snappy, PER_THREAD_OUTPUT, OVERWRITE, FILENAME_PATTERN \
+                 'part-{{i}}')",
                 self.text(folder)
-            ),
+            )],
+            // A hash join holds all rows of one side and cannot put any aside; sorted, they go to the disk. Apart from each
+            // other, so that fewer sorts share the memory.
+            Dialect::DataFusion => {
+                let folder = self.text(&format!("{}/", folder.trim_end_matches('/')));
+                let copy = |view: &str| {
+                    let options = "STORED AS PARQUET OPTIONS ('format.compression' 'snappy')";
+                    format!("COPY (SELECT * FROM {view}) TO {folder} {options}")
+                };
+                vec![copy(few), "SET datafusion.optimizer.prefer_hash_join = false".to_owned(), copy(many)]
+            }
         }
     }
 

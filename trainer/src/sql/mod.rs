@@ -8,6 +8,8 @@
 //! [`Counts::from_rows`]: crate::counts::Counts::from_rows
 
 mod dialect;
+#[cfg(feature = "datafusion")]
+pub mod embedded;
 mod source;
 
 use anyhow::{Result, bail};
@@ -124,11 +126,11 @@ pub fn statements(job: &Job, dialect: Dialect) -> Result<Vec<String>> {
     };
     let nothing = || "CAST(NULL AS BIGINT)".to_owned();
     let of_show = |name: &str, number: usize| format!("COALESCE(by_show.{name}_{number}, 0)");
+    statements.push(view("pairs", step!("pairs"), &[("pairs", each(&pairs))]));
     statements.push(view(
-        "gram",
-        step!("gram"),
+        "totals",
+        step!("totals"),
         &[
-            ("pairs", each(&pairs)),
             (
                 "itself",
                 sums(&|number| [of_show("squared", number), of_show("itself", number), of_show("itself", number)]),
@@ -139,7 +141,7 @@ pub fn statements(job: &Job, dialect: Dialect) -> Result<Vec<String>> {
             ("counted_for", dialect.text(&counts::counted_for(&job.expectations))),
         ],
     ));
-    statements.push(dialect.write("gram", &job.out));
+    statements.extend(dialect.write(["totals", "pairs"], &job.out));
     Ok(statements)
 }
 

@@ -1,17 +1,5 @@
--- Everything that a model needs. Two shows; a show with itself; a show with the feature that is always on (-1); that
--- feature with itself; and how many of something there were (-2).
-SELECT
-  x.number AS a,
-  y.number AS b,
-  CAST(NULL AS STRING) AS about,
-  CAST(COUNT(*) AS BIGINT) AS people,
-  CAST(NULL AS BIGINT) AS ratings,
-{{pairs}}
-FROM weighed AS x
-JOIN histories AS y ON x.viewer = y.viewer
-WHERE y.number < x.number
-GROUP BY x.number, y.number
-UNION ALL
+-- What else a model needs: a show with itself; a show with the feature that is always on (-1); that feature with itself;
+-- and how many of something there were (-2).
 SELECT
   shows.number AS a,
   shows.number AS b,
