@@ -14,6 +14,7 @@
 import { chromium } from "@playwright/test";
 import { App } from "./support/app.js";
 import { launchOptions } from "./support/browser.js";
+import { quantile } from "./support/quantile.js";
 import { Site } from "./support/site.js";
 
 const SHOWS = 20;
@@ -235,11 +236,6 @@ async function measure(page, app, typed) {
     },
     { buttons, field, options, answers: ANSWERS, warmUp: WARM_UP, typed },
   );
-}
-
-function quantile(sorted, share) {
-  if (sorted.length === 0) return Number.NaN;
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
 }
 
 function line([name, ...numbers]) {

@@ -11,6 +11,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium } from "@playwright/test";
 import { launchOptions } from "./support/browser.js";
+import { quantile } from "./support/quantile.js";
 import { Site } from "./support/site.js";
 
 const NAMED = [1, 5, 20, 200];
@@ -99,10 +100,6 @@ function spread(costs, what) {
 function times(values) {
   const sorted = values.toSorted((a, b) => a - b);
   return [0.5, 0.99].map((share) => quantile(sorted, share).toFixed(2)).join("; ");
-}
-
-function quantile(sorted, share) {
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
 }
 
 function thousands(number) {

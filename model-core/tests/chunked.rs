@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 use std::convert::Infallible;
+use std::error::Error;
 
 use model_core::catalogue::{Facts, Title};
 use model_core::chunked::{
@@ -319,20 +320,10 @@ fn ask_all(root: &[u8], chunks: &Chunks) {
     let Ok(mut model) = ChunkedModel::open(root, 1 << 12) else { return };
     let taste = (0..7).map(|show| (show, [Feedback::Loved, Feedback::Disliked, Feedback::Seen][show as usize % 3]));
     let question = Question { taste: taste.collect(), ..Question::default() };
-    let fetch = |model: &mut ChunkedModel, names: Vec<ChunkName>| {
-        // A forged table may name what is nowhere.
-        names.into_iter().all(|name| chunks.get(&name).is_some_and(|bytes| model.supply(name, bytes.clone()).is_ok()))
-    };
-    while let Ok(Step::Need(names)) = model.recommend(&question) {
-        if !fetch(&mut model, names) {
-            break;
-        }
-    }
-    while let Ok(Step::Need(names)) = model.search("the s", 5) {
-        if !fetch(&mut model, names) {
-            break;
-        }
-    }
+    // A forged table may name what is nowhere.
+    let fetch = |name| chunks.get(&name).cloned().ok_or_else(|| Box::<dyn Error>::from("nowhere"));
+    let _ = model.answer(|model| model.recommend(&question), fetch);
+    let _ = model.answer(|model| model.search("the s", 5), fetch);
 }
 
 /// The root with one name of eight bytes for another. A table holds names as they are; postcard, of which the root's record

@@ -5,7 +5,8 @@
 mod support;
 
 use model_core::Scratch;
-use model_core::chunked::{ChunkName, ChunkedModel, Question, Step};
+use model_core::chunked::{ChunkName, ChunkedModel, Question};
+use model_core::error::OpenError;
 use model_core::request::{Feedback, GroupRequest, Person, Request};
 use support::{Numbers, SHOWS, model};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -116,14 +117,8 @@ fn digest_in_chunks() -> u64 {
         let feedback = [Feedback::Loved, Feedback::Liked, Feedback::Disliked, Feedback::Seen];
         let taste = (0..named).map(|show| (show + 1, feedback[show as usize % 4])).collect();
         let question = Question { taste, ..Question::default() };
-        let answer = loop {
-            match model.recommend(&question).expect("own bytes") {
-                Step::Ready(answer) => break answer,
-                Step::Need(names) => {
-                    names.into_iter().for_each(|name| model.supply(name, chunks[&name].clone()).expect("own bytes"))
-                }
-            }
-        };
+        let fetch = |name| Ok::<_, OpenError>(chunks[&name].clone());
+        let answer = model.answer(|model| model.recommend(&question), fetch).expect("own bytes");
         for line in answer.lines {
             digest.update(&line.show.to_le_bytes());
             digest.update(&line.score.to_bits().to_le_bytes());

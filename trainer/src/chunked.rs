@@ -208,7 +208,8 @@ pub fn in_memory(model: &Model, keep: Keep) -> InMemory {
 
 #[cfg(test)]
 mod tests {
-    use model_core::chunked::{ChunkedModel, Question, Step};
+    use model_core::chunked::{ChunkedModel, Question};
+    use model_core::error::OpenError;
     use model_core::example;
     use model_core::file::AlignedBytes;
     use model_core::request::{Feedback, Request};
@@ -234,16 +235,8 @@ mod tests {
             let expected =
                 model.recommend(&Request { taste: taste.clone(), limit: 3, ..Request::default() }, &mut scratch);
             let question = Question { taste, limit: 3, ..Question::default() };
-            let answer = loop {
-                match chunked.recommend(&question).expect("own bytes") {
-                    Step::Ready(answer) => break answer,
-                    Step::Need(names) => {
-                        names.into_iter().for_each(|name| {
-                            chunked.supply(name, chunks[&name].clone()).expect("own bytes");
-                        });
-                    }
-                }
-            };
+            let fetch = |name| Ok::<_, OpenError>(chunks[&name].clone());
+            let answer = chunked.answer(|model| model.recommend(&question), fetch).expect("own bytes");
             assert_eq!(answer.lines.len(), expected.len());
             for (line, expected) in answer.lines.iter().zip(expected) {
                 assert_eq!(line.show, expected.show);

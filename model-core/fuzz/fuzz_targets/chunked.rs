@@ -3,9 +3,10 @@
 #![no_main]
 
 use std::collections::HashMap;
+use std::error::Error;
 
 use libfuzzer_sys::fuzz_target;
-use model_core::chunked::{ChunkName, ChunkedModel, Question, Step};
+use model_core::chunked::{ChunkName, ChunkedModel, Question};
 use model_core::example;
 use model_core::request::Feedback;
 
@@ -14,19 +15,9 @@ fn ask(root: &[u8], chunks: &HashMap<ChunkName, Vec<u8>>) {
     let Ok(mut model) = ChunkedModel::open(root, 1 << 12) else { return };
     let taste = vec![(0, Feedback::Loved), (2, Feedback::Disliked), (5, Feedback::Seen), (u32::MAX, Feedback::Liked)];
     let question = Question { taste, ..Question::default() };
-    let supply = |model: &mut ChunkedModel, names: Vec<ChunkName>| {
-        names.into_iter().all(|name| chunks.get(&name).is_some_and(|bytes| model.supply(name, bytes.clone()).is_ok()))
-    };
-    while let Ok(Step::Need(names)) = model.recommend(&question) {
-        if !supply(&mut model, names) {
-            break;
-        }
-    }
-    while let Ok(Step::Need(names)) = model.search("the", 5) {
-        if !supply(&mut model, names) {
-            break;
-        }
-    }
+    let fetch = |name| chunks.get(&name).cloned().ok_or_else(|| Box::<dyn Error>::from("nowhere"));
+    let _ = model.answer(|model| model.recommend(&question), fetch);
+    let _ = model.answer(|model| model.search("the", 5), fetch);
 }
 
 /// The name as the root's record holds it: seven bits a byte.

@@ -135,6 +135,37 @@ impl ChunkedModel {
         Ok(())
     }
 
+    /// Asks until there is the answer, for whoever need not wait for chunks: `fetch` gives the bytes of one.
+    ///
+    /// ```
+    /// use model_core::chunked::{ChunkedModel, Question};
+    /// # let (root, chunks) = model_core::example::chunks();
+    /// # let read = |name| Ok::<_, Box<dyn std::error::Error>>(chunks[&name].clone());
+    /// let mut model = ChunkedModel::open(&root, 1 << 24)?;
+    /// let popular = model.answer(|model| model.recommend(&Question::default()), read)?;
+    /// assert!(popular.complete);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// What the question, [`ChunkedModel::supply`] and `fetch` say.
+    pub fn answer<T, E: From<OpenError>>(
+        &mut self,
+        ask: impl Fn(&mut ChunkedModel) -> Result<Step<T>, OpenError>,
+        fetch: impl Fn(ChunkName) -> Result<Vec<u8>, E>,
+    ) -> Result<T, E> {
+        loop {
+            match ask(self)? {
+                Step::Ready(answer) => return Ok(answer),
+                Step::Need(names) => {
+                    for name in names {
+                        self.supply(name, fetch(name)?)?;
+                    }
+                }
+            }
+        }
+    }
+
     /// The best shows for what a person said, with exact reasons. Equal scores are ordered by popularity. Without any taste
     /// the most popular shows come back.
     ///

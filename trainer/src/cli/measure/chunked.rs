@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use anyhow::{Context, Result};
 use model_core::Model;
-use model_core::chunked::{self as core, ChunkName, ChunkedModel, Step};
+use model_core::chunked::{self as core, ChunkName, ChunkedModel};
+use model_core::error::OpenError;
 use model_core::request::Filter;
 use trainer::chunked::{self, Keep};
 use trainer::evaluate::{Question, Survey, survey};
@@ -58,15 +59,8 @@ impl<'m> InChunks<'m> {
             reasons: 0,
             ..core::Question::default()
         };
-        loop {
-            match model.recommend(&question).expect("the chunks just made") {
-                Step::Ready(answer) => return answer.lines.iter().map(|line| (line.show, line.score)).collect(),
-                Step::Need(names) => {
-                    for name in names {
-                        model.supply(name, self.chunks[&name].clone()).expect("the chunks just made");
-                    }
-                }
-            }
-        }
+        let fetch = |name| Ok::<_, OpenError>(self.chunks[&name].clone());
+        let answer = model.answer(|model| model.recommend(&question), fetch).expect("the chunks just made");
+        answer.lines.iter().map(|line| (line.show, line.score)).collect()
     }
 }
