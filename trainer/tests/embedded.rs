@@ -109,6 +109,18 @@ proptest! {
 }
 
 #[test]
+fn nothing_to_count_is_said_as_the_reader_says_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    write_shows(path);
+    let lines = [("anna", "unknown", "liked"), ("bert", "1", "nan")];
+    let lines = lines.map(|(viewer, show, value)| (viewer.to_owned(), show.to_owned(), value.to_owned()));
+    write_ratings(&path.join("stars.csv"), "rating", &lines);
+    write_ratings(&path.join("likes.csv.gz"), "isLiked", &lines);
+    compare(path, &[]);
+}
+
+#[test]
 fn a_result_is_whole_or_not_there() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path();

@@ -59,8 +59,9 @@ impl Dialect {
     }
 
     /// What is needed several times. Spark shuffles a view's rows once, however often a query names it; the others would
-    /// begin anew each time. `beside` is a folder for what does not fit into memory.
-    pub(super) fn kept(self, name: &str, query: &str, beside: &str) -> Vec<String> {
+    /// begin anew each time. `columns` are its columns with their types, and `beside` is a folder for what does not fit into
+    /// memory.
+    pub(super) fn kept(self, name: &str, columns: &str, query: &str, beside: &str) -> Vec<String> {
         match self {
             Dialect::Spark => vec![self.view(name, query)],
             Dialect::DuckDb => vec![format!("CREATE OR REPLACE TEMPORARY TABLE {name} AS\n{query}")],
@@ -68,7 +69,8 @@ impl Dialect {
                 let beside = self.text(&format!("{}/", beside.trim_end_matches('/')));
                 vec![
                     format!("COPY (\n{query}) TO {beside} STORED AS PARQUET OPTIONS ('format.compression' 'snappy')"),
-                    format!("CREATE EXTERNAL TABLE {name} STORED AS PARQUET LOCATION {beside}"),
+                    // Of no rows no file is written, from which columns could be known.
+                    format!("CREATE EXTERNAL TABLE {name} ({columns}) STORED AS PARQUET LOCATION {beside}"),
                 ]
             }
         }

@@ -39,6 +39,8 @@ pub struct Job {
 
 /// A history's number of likes stands in the statements, so that it has to have an end.
 const MOST_LIKES: usize = 20_000;
+/// The columns of the step of that name.
+const HISTORIES: &str = "viewer STRING, number INT, liked BIGINT, place BIGINT, likes BIGINT, heard BIGINT";
 /// So many shows stand in the statements at most.
 const MOST_SHOWS: usize = 100_000;
 
@@ -101,7 +103,8 @@ pub fn statements(job: &Job, dialect: Dialect) -> Result<Vec<String>> {
     let parts = [("parts", stars::PARTS.to_string()), ("prior", stars::PRIOR.to_string())];
     statements.push(view("opinions", step!("opinions"), &parts));
     let histories = filled(step!("histories"), &histories(job, dialect));
-    statements.extend(dialect.kept("histories", &histories, &format!("{}.histories", job.out.trim_end_matches('/'))));
+    let beside = format!("{}.histories", job.out.trim_end_matches('/'));
+    statements.extend(dialect.kept("histories", HISTORIES, &histories, &beside));
     let drawn = [("lengths", each(&lengths)), ("columns", each(&drawn))];
     statements.push(view("drawn", step!("drawn"), &drawn));
     statements.push(view("weighed", step!("weighed"), &[("columns", each(&weighed))]));
