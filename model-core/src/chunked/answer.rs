@@ -142,7 +142,8 @@ impl ChunkedModel {
     /// # let (root, chunks) = model_core::example::chunks();
     /// # let read = |name| Ok::<_, Box<dyn std::error::Error>>(chunks[&name].clone());
     /// let mut model = ChunkedModel::open(&root, 1 << 24)?;
-    /// let popular = model.answer(|model| model.recommend(&Question::default()), read)?;
+    /// let best = Question { limit: 1, ..Question::default() };
+    /// let popular = model.answer(|model| model.recommend(&best), read)?;
     /// assert!(popular.complete);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
