@@ -42,6 +42,7 @@ try {
       await expect(page.getByRole("region", { name: "Have you seen this?" }).getByRole("heading")).not.toHaveText("…");
       await shot("questions");
       await page.getByRole("button", { name: "Enough questions" }).click();
+      await expect(app.shelf.getByRole("button", { name: "Ask me one by one" })).toBeFocused();
       await app.search.focus();
       await page.keyboard.type("the s");
       await expect(app.suggestions.first()).toBeVisible();
