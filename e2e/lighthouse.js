@@ -1,6 +1,6 @@
 // Lighthouse on the finished site as a phone on slow 4G would meet it. `cargo xtask lighthouse` runs this.
 //
-// Five runs, the median of each number. Then what Lighthouse does not measure: with the network and the processor slowed
+// Five runs of each method, the median of each number. Then what Lighthouse does not measure: with the network and the processor slowed
 // down for real, how long until a person can search, on the first visit and on the second.
 
 import { chromium } from "@playwright/test";
@@ -19,22 +19,25 @@ const SLOWER_PROCESSOR = 4;
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 
-const site = await new Site({ compressed: true }).start();
-try {
-  const reports = [];
-  for (let run = 0; run < RUNS; run += 1) {
-    const chrome = await launcher.launch({
-      chromePath: launchOptions.executablePath,
-      chromeFlags: ["--headless=new", ...launchOptions.args],
-    });
-    try {
-      const { lhr } = await lighthouse(site.address, { port: chrome.port, output: "json", logLevel: "error" });
-      reports.push(lhr);
-    } finally {
-      await chrome.kill();
-    }
+// How Lighthouse slows the phone down. `simulate`, its usual way, loads the page at full speed and works out how long all that
+// arrived before a paint would have taken on that network; `devtools` slows network and processor down for real.
+const METHODS = ["simulate", "devtools"];
+
+async function inspect(address, throttlingMethod) {
+  const chrome = await launcher.launch({
+    chromePath: launchOptions.executablePath,
+    chromeFlags: ["--headless=new", ...launchOptions.args],
+  });
+  try {
+    const { lhr } = await lighthouse(address, { port: chrome.port, output: "json", logLevel: "error", throttlingMethod });
+    return lhr;
+  } finally {
+    await chrome.kill();
   }
-  console.log(`\nLighthouse ${reports[0].lighthouseVersion}, mobile, median of ${RUNS}\n`);
+}
+
+function print(reports, method) {
+  console.log(`\nLighthouse ${reports[0].lighthouseVersion}, mobile, ${method}, median of ${RUNS}\n`);
   for (const name of CATEGORIES) {
     const scores = reports.map((report) => Math.round(report.categories[name].score * 100));
     console.log(`${name.padEnd(34)}${String(median(scores)).padStart(8)}   (${scores.join(", ")})`);
@@ -54,6 +57,15 @@ try {
     }
   }
   for (const line of lost) console.log(`below 90: ${line}`);
+}
+
+const site = await new Site({ compressed: true }).start();
+try {
+  for (const method of METHODS) {
+    const reports = [];
+    for (let run = 0; run < RUNS; run += 1) reports.push(await inspect(site.address, method));
+    print(reports, method);
+  }
 
   const times = { first: [], second: [] };
   const browser = await chromium.launch(launchOptions);

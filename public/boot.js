@@ -19,8 +19,16 @@ const texts = link && Promise.race([
   new Promise((resolve) => setTimeout(resolve, 20_000, "")),
 ]);
 
+// What index.html paints is seen first: with a quick connection the program would otherwise begin, and keep the page
+// busy, before anything is on the screen. A page that nobody looks at paints nothing, and does not wait for it.
+const painted = new Promise((resolve) => {
+  if (document.visibilityState === "hidden") return resolve();
+  new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
+  setTimeout(resolve, 2_000);
+});
+
 const program = whole(document.querySelector("link[rel=preload]"));
-Promise.resolve(texts).then((text) => {
+Promise.all([texts, painted]).then(([text]) => {
   globalThis.canihasashowplzTexts = text;
   init({ module_or_path: program });
 });

@@ -1,10 +1,10 @@
 //! The worker: fetches the model, and passes messages to and from [`crate::service`].
 
 use gloo_worker::{HandlerId, Registrable, Worker, WorkerScope};
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Array, Intl, Object, Reflect, Uint8Array};
 use model_core::file::AlignedBytes;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     DedicatedWorkerGlobalScope, Performance, ReadableStreamDefaultReader, RequestCache, RequestInit, Response,
 };
@@ -75,6 +75,10 @@ impl Worker for Oracle {
             }
             if is_trial { Note::Examined(id, opened.is_ok()) } else { Note::Opened(id, opened.map(Box::new)) }
         });
+        // After the request is sent, since futures begin in their order.
+        if !is_trial {
+            spawn_local(async { warm_up_formatters() });
+        }
     }
 }
 
@@ -86,6 +90,12 @@ impl Oracle {
             scope.respond(id, Say::Answer { number, answer });
         }
     }
+}
+
+/// The first formatter of numbers takes some 30 to 60 ms, since it loads what the browser knows of languages, for all
+/// threads. The page needs one for its first list: made here before, while the model is on its way, it costs the page nothing.
+fn warm_up_formatters() {
+    let _ = Intl::NumberFormat::new(&Array::new(), &Object::new());
 }
 
 fn global() -> DedicatedWorkerGlobalScope {

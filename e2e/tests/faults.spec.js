@@ -273,6 +273,8 @@ test("a tab that is killed while it writes loses nothing that was written", asyn
   test.setTimeout(60_000 + KILLS * 20_000);
   await app.open();
   await app.pick("the wire");
+  // Only what was written is promised: so the first word must be, before its tab is closed.
+  await expect.poll(() => written(app.page)).toMatchObject({ "the-wire": "liked" });
   await app.page.close();
   let before = "Liked";
   let writtenBefore = 0;

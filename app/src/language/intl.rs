@@ -11,9 +11,11 @@ use browser as local;
 #[cfg(not(target_arch = "wasm32"))]
 use plain as local;
 
-/// A number: `1,234.5`.
+/// A number without a fraction: `1,234`.
 pub fn number(value: f64) -> String {
-    local::number(value, 0)
+    // Below a thousand every language here writes it alike, and the browser's first formatter takes long to make: it is not
+    // needed before the page stands.
+    if value.abs() < 999.5 { format!("{value:.0}") } else { local::number(value, 0) }
 }
 
 /// A number with one digit after the point.
