@@ -12,6 +12,7 @@ pub mod bundled;
 pub mod check;
 pub mod choose;
 pub mod chunked;
+pub mod cold_start;
 pub mod compress;
 pub mod counts;
 pub mod dense;

@@ -24,6 +24,9 @@ pub struct Settings {
     pub few_part: f64,
     /// How many people the prior popularity counts for.
     pub prior_weight: f64,
+    /// What the popularity of a show that nobody has rated is of the mean of the shows most like it: see
+    /// [`crate::cold_start`].
+    pub cold_start: f64,
     /// Catalogues of more shows are solved column by column: dense matrices of 15,000 shows take some 7 GB.
     pub dense_up_to: usize,
     /// What a person's words weigh when they ask; `None` to choose it on people kept apart.
@@ -114,6 +117,7 @@ impl Settings {
             few_part: 0.75,
             max_bytes: None,
             prior_weight: 1000.0,
+            cold_start: 0.5,
             dense_up_to: 15_000,
             sparse: SparseSettings::default(),
             feedback: None,
@@ -176,6 +180,9 @@ impl Settings {
         if !(self.prior_weight.is_finite() && self.prior_weight >= 0.0) {
             return refuse("prior_weight", self.prior_weight, "a number from 0");
         }
+        if !(0.0..=1.0).contains(&self.cold_start) {
+            return refuse("cold_start", self.cold_start, "a part from 0 to 1");
+        }
         let candidates_a_fan = self.sparse.candidates_a_fan;
         if candidates_a_fan.is_nan() || candidates_a_fan < 0.0 {
             return refuse("sparse.candidates_a_fan", candidates_a_fan, "a number from 0");
@@ -227,6 +234,7 @@ mod tests {
         assert!(wrong("[many]\nrigde = 8.0").contains("rigde"));
         assert!(wrong("few_rank = \"many\"").contains("few_rank"));
         assert!(wrong("few_part = 1.5").contains("few_part = 1.5: a part from 0 to 1"));
+        assert!(wrong("cold_start = -1.0").contains("cold_start = -1: a part from 0 to 1"));
         assert!(wrong("[few]\nridge = 0.0").contains("few.ridge = 0: a number above 0"));
         assert!(wrong("[few]\nridge = nan").contains("few.ridge"));
         assert!(wrong("[sparse]\ncandidates_a_fan = -1.0").contains("sparse.candidates_a_fan = -1: a number from 0"));

@@ -8,6 +8,7 @@ use model_core::file::{self, AlignedBytes, SectionKind};
 use model_core::weights::{NewComponent, NewWeights};
 use model_core::{Model, map::encode as encode_map};
 
+use crate::cold_start::ColdStart;
 use crate::compress::{Factors, Solved};
 use crate::counts::{Counted, People};
 use crate::dense::DenseError;
@@ -19,7 +20,7 @@ use crate::ridge::{Equations, Normal, RidgeSettings, SolveError};
 use crate::settings::FeedbackWeights;
 pub use crate::settings::Settings;
 use crate::shows::{Known, Show};
-use crate::sparse::{Prior, SparseEquations};
+use crate::sparse::{Prior, Sources, SparseEquations};
 use crate::viewers::Viewers;
 
 /// What is trained on.
@@ -173,12 +174,13 @@ pub fn train(
             progress.check()?;
             if n > settings.dense_up_to {
                 let prior = Prior { weight: settings.prior_weight, probabilities: evidence.prior };
-                let groups = [learned, evidence.pseudo];
                 let counted = match evidence.counts {
                     Some(counted) => Some(counted.rows(ridge.expectation).ok_or_else(|| not_counted(ridge))?),
                     None => None,
                 };
-                let equations = SparseEquations::count(&groups, counted, n, prior, ridge, settings.sparse, progress)?;
+                let cold_start = &cold_start(learned, evidence, n, settings);
+                let sources = Sources { people: learned, pseudo: evidence.pseudo, counted, prior, cold_start };
+                let equations = SparseEquations::count(&sources, n, ridge, settings.sparse, progress)?;
                 let (columns, bias) = equations.solve(progress)?;
                 return plan.compress(&equations, &columns, &bias, &row_weights, which, room, settings.seed, progress);
             }
@@ -294,14 +296,24 @@ pub(crate) fn dense_equations(
     progress: &Progress,
 ) -> Result<Equations, TrainError> {
     let mut gram = ExpectedGram::count_with(learned, n, ridge.expectation, progress)?;
-    if !evidence.pseudo.is_empty() {
-        gram.add(&ExpectedGram::count_with(evidence.pseudo, n, ridge.expectation, progress)?);
-    }
     if let Some(counted) = evidence.counts {
         gram.add(&counted.gram(ridge.expectation).ok_or_else(|| not_counted(ridge))?);
     }
+    cold_start(learned, evidence, n, settings).lend(&mut gram);
+    if !evidence.pseudo.is_empty() {
+        gram.add(&ExpectedGram::count_with(evidence.pseudo, n, ridge.expectation, progress)?);
+    }
     gram.add_prior(settings.prior_weight, evidence.prior);
     Ok(Equations::new(&gram, ridge))
+}
+
+/// Who lends to the shows of which no person has said anything.
+fn cold_start(learned: &Viewers, evidence: &Evidence<'_>, n: usize, settings: &Settings) -> ColdStart {
+    let mut rated = evidence.counts.map_or_else(|| vec![false; n], Counted::rated);
+    for entry in (0..learned.len()).flat_map(|viewer| learned.entries_of(viewer)) {
+        rated[entry.show as usize] = true;
+    }
+    ColdStart::find(&rated, evidence.pseudo, settings.cold_start)
 }
 
 fn not_counted(ridge: &RidgeSettings) -> TrainError {

@@ -52,6 +52,16 @@ impl Counted {
         popularity
     }
 
+    /// Whether anybody has said anything of each show that was counted, by the catalogue's number.
+    pub fn rated(&self) -> Vec<bool> {
+        let mut rated = vec![false; self.numbers.len()];
+        for (show, &number) in self.numbers.iter().enumerate() {
+            let named = self.counts.sums.iter().any(|sums| sums.totals.named[show] > 0);
+            rated[number as usize] = named || self.counts.popularity[show] > 0;
+        }
+        rated
+    }
+
     /// What was counted for an expectation, as dense matrices; `None` when nothing was counted for it.
     pub fn gram(&self, expectation: Expectation) -> Option<ExpectedGram> {
         self.counts.gram(expectation, &self.numbers)
@@ -67,6 +77,7 @@ impl Counted {
             viewers: value(sums.totals.viewers),
             named: vec![0.0; n],
             squared: vec![0.0; n],
+            itself: vec![0.0; n],
             liked: vec![0.0; n],
             rows: vec![Vec::new(); n],
         };
@@ -74,6 +85,7 @@ impl Counted {
             let i = self.numbers[show];
             rows.named[i as usize] = value(sums.totals.named[show]);
             rows.squared[i as usize] = value(sums.totals.squared[show]);
+            rows.itself[i as usize] = value(sums.totals.itself[show]);
             rows.liked[i as usize] = value(sums.totals.liked[show]);
             for pair in row {
                 let j = self.numbers[pair.show as usize];
@@ -96,6 +108,8 @@ pub struct CountedRows {
     pub(crate) named: Vec<f64>,
     /// `E[z_i²]`, by show.
     pub(crate) squared: Vec<f64>,
+    /// `E[z_i y_i]`, by show.
+    pub(crate) itself: Vec<f64>,
     /// `E[1·y_j]`, by show.
     pub(crate) liked: Vec<f64>,
     /// For each show `j` the shows `i` with which it has viewers in common, in any order: `(i, E[z_i z_j], E[z_i y_j])`.

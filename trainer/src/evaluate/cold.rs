@@ -1,8 +1,8 @@
 //! New shows: some are taken out of everybody's history before training, so that the model can place them only by what
 //! is known of them (genres, tags, makers, cast, lists), and people who like them are asked.
 //!
-//! Shows of equal score are ordered by lot here. The numbers of shows, which order them elsewhere, are their ranks by
-//! popularity, and of a new show that is not known.
+//! Shows of equal score are ordered by lot here, by another one for each question. The numbers of shows, which order them
+//! elsewhere, are their ranks by popularity, and of a new show that is not known.
 
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
@@ -86,11 +86,13 @@ impl NewShows {
                 found(question, &ranked[..LIST.min(ranked.len())]) as f64 / LIST.min(question.relevant.len()) as f64
             };
             let named = |show: &u32| question.named.iter().any(|entry| entry.show == *show);
+            let turn = question.named.iter().fold(0, |turn, entry| mixed(turn, entry.show + 1));
+            let lot = |show: usize| mixed(turn, self.lots[show]);
             ranked.clear();
             ranked.extend((0..scores.len() as u32).filter(|show| !named(show)));
             ranked.sort_unstable_by(|a, b| {
                 let (a, b) = (*a as usize, *b as usize);
-                scores[b].total_cmp(&scores[a]).then(self.lots[a].cmp(&self.lots[b]))
+                scores[b].total_cmp(&scores[a]).then_with(|| lot(a).cmp(&lot(b)))
             });
             let among_all = recall(ranked);
             ranked.retain(|show| self.new[*show as usize]);
@@ -99,6 +101,14 @@ impl NewShows {
         let (among_new, among_all) = each.into_iter().unzip();
         Recalls { among_new, among_all }
     }
+}
+
+/// Two numbers as one, of which every bit depends on both (SplitMix64's finish, Steele et al., OOPSLA 2014).
+fn mixed(a: u64, b: u32) -> u64 {
+    let mut bits = a.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(b);
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    bits ^ (bits >> 31)
 }
 
 /// Recall@20 of each question.
@@ -149,9 +159,9 @@ mod tests {
             scores.resize(50, 1.0);
         };
         let recalls = new.recalls(&asked, || (), alike);
-        // Of five new shows all are among the first twenty; of all shows about two in five are.
+        // Of five new shows all are among the first twenty of five; of all 49 shows about two in five are.
         assert!(recalls.among_new.iter().all(|recall| *recall == 1.0));
         let mean = recalls.among_all.iter().sum::<f64>() / recalls.among_all.len() as f64;
-        assert!(mean < 0.9, "{mean}");
+        assert!((0.2..0.7).contains(&mean), "{mean}");
     }
 }

@@ -21,6 +21,7 @@ use faer::Mat;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::cold_start::ColdStart;
 use crate::compress::{Factors, SparseColumns};
 use crate::counts::CountedRows;
 use crate::histories::Histories;
@@ -90,6 +91,21 @@ pub struct Prior<'p> {
     pub probabilities: &'p [f64],
 }
 
+/// What the equations are counted from.
+#[derive(Debug)]
+pub struct Sources<'s> {
+    /// People.
+    pub people: &'s Viewers,
+    /// Lists, tags, makers: see [`crate::pseudo`].
+    pub pseudo: &'s Viewers,
+    /// What was counted of further people.
+    pub counted: Option<CountedRows>,
+    /// What is known of popularity.
+    pub prior: Prior<'s>,
+    /// Who lends to the shows that no person has rated.
+    pub cold_start: &'s ColdStart,
+}
+
 /// The sums of one show with another: `A` in its row, `B` in its column.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Sum {
@@ -128,6 +144,28 @@ impl Row {
         self.touched.dedup();
     }
 
+    /// Adds the targets that a show's lenders have from the first `people` viewers and from those counted before.
+    fn lend(&mut self, histories: &Histories, people: usize, counted: Option<&CountedRows>, lenders: &[(u32, f64)]) {
+        for &(lender, part) in lenders {
+            let fans = histories.fans_of(lender as usize).iter().take_while(|(viewer, _)| (*viewer as usize) < people);
+            for (viewer, own) in fans {
+                let single = part * histories.counts[*viewer as usize].single;
+                for other in histories.of(*viewer) {
+                    let target = if other.show == lender { own.itself().1 } else { other.named * own.aimed };
+                    self.add(other.show, 0.0, single * target);
+                }
+            }
+            if let Some(counted) = counted {
+                self.add(lender, 0.0, part * counted.itself[lender as usize]);
+                for &(other, _, target) in &counted.rows[lender as usize] {
+                    self.add(other, 0.0, part * target);
+                }
+            }
+        }
+        self.touched.sort_unstable();
+        self.touched.dedup();
+    }
+
     fn add(&mut self, other: u32, input: f64, target: f64) {
         let sum = &mut self.sums[other as usize];
         if *sum == Sum::default() {
@@ -139,25 +177,27 @@ impl Row {
 }
 
 impl SparseEquations {
-    /// Counts groups of viewers, and keeps what the settings say. The result does not depend on the number of threads.
+    /// Counts, and keeps what the settings say. The result does not depend on the number of threads.
     ///
     /// # Errors
     /// [`Cancelled`].
     pub fn count(
-        groups: &[&Viewers],
-        counted: Option<CountedRows>,
+        sources: &Sources<'_>,
         n: usize,
-        prior: Prior<'_>,
         ridge: &RidgeSettings,
         settings: SparseSettings,
         progress: &Progress,
     ) -> Result<SparseEquations, Cancelled> {
-        let histories = Histories::new(groups, n, ridge.expectation);
+        let Sources { people, pseudo, counted, prior, cold_start } = sources;
+        let histories = Histories::new(&[people, pseudo], n, ridge.expectation);
         let mut named = vec![0.0; n];
         let mut squared = vec![0.0; n];
         let mut liked = vec![0.0; n];
         let mut viewers: f64 = histories.counts.iter().map(|counts| counts.whole).sum();
+        // What people like, and what pseudo-viewers do: the first alone can be lent.
+        let mut liked_by_lists = vec![0.0; n];
         for (viewer, counts) in histories.counts.iter().enumerate() {
+            let liked = if viewer < people.len() { &mut liked } else { &mut liked_by_lists };
             for entry in histories.of(viewer as u32) {
                 let show = entry.show as usize;
                 named[show] += counts.single * entry.named;
@@ -165,18 +205,23 @@ impl SparseEquations {
                 liked[show] += counts.whole * entry.aimed;
             }
         }
-        let mut people = histories.counts.len() as f64;
-        if let Some(counted) = &counted {
+        let mut number = histories.counts.len() as f64;
+        if let Some(counted) = counted {
             viewers += counted.viewers;
-            people += counted.people;
+            number += counted.people;
             for show in 0..n {
                 named[show] += counted.named[show];
                 squared[show] += counted.squared[show];
                 liked[show] += counted.liked[show];
             }
         }
+        for show in 0..n {
+            let lent = cold_start.lenders_of(show).iter().map(|(lender, part)| part * liked[*lender as usize]);
+            liked[show] += lent.sum::<f64>();
+        }
+        liked.iter_mut().zip(liked_by_lists).for_each(|(liked, by_lists)| *liked += by_lists);
         // Viewers count differently: how many there would be if each counted like the average one.
-        let fans: Vec<f64> = liked.iter().map(|liked| liked / viewers.max(f64::MIN_POSITIVE) * people).collect();
+        let fans: Vec<f64> = liked.iter().map(|liked| liked / viewers.max(f64::MIN_POSITIVE) * number).collect();
         if !prior.probabilities.is_empty() {
             viewers += prior.weight;
             for (liked, probability) in liked.iter_mut().zip(prior.probabilities) {
@@ -196,6 +241,7 @@ impl SparseEquations {
                         return (LowerRow::All(Vec::new()), Vec::new());
                     }
                     row.sum(&histories, counted.as_ref(), show);
+                    row.lend(&histories, people.len(), counted.as_ref(), cold_start.lenders_of(show));
                     let below = row.touched.iter().take_while(|other| (**other as usize) < show);
                     let kept = below.map(|other| (*other, row.sums[*other as usize].input as f32));
                     let lower = LowerRow::new(show, kept.filter(|(_, value)| value.abs() >= least && *value != 0.0));
@@ -401,111 +447,4 @@ impl Normal for SparseEquations {
 }
 
 #[cfg(test)]
-mod tests {
-    use rand::{Rng, SeedableRng};
-    use rand_chacha::ChaCha8Rng;
-
-    use super::*;
-    use crate::gram::{Disliked, Expectation, ExpectedGram};
-    use crate::ridge::Equations;
-    use crate::viewers::Entry;
-
-    const SHOWS: usize = 30;
-
-    fn viewers() -> Viewers {
-        let mut random = ChaCha8Rng::seed_from_u64(1);
-        let mut viewers = Viewers::new();
-        for viewer in 0..200 {
-            let mut entries = Vec::new();
-            for show in (0..SHOWS as u32).filter(|show| (show + viewer) % 3 != 0) {
-                let seen = if viewer % 3 == 0 { 1.0 / (1.0 + show as f32) } else { 1.0 };
-                if random.random_bool(0.6) {
-                    let preference = if random.random_bool(0.2) { -1.0 } else { random.random_range(0.4..1.0) };
-                    entries.push(Entry { preference, seen, ..Entry::liked(show) });
-                }
-            }
-            viewers.push(entries, 1.0);
-        }
-        viewers
-    }
-
-    fn ridge(input_size: f64) -> RidgeSettings {
-        let disliked = Disliked { named: 0.5, aimed: 0.3 };
-        let expectation = Expectation { input_size, viewer_exponent: 0.5, disliked };
-        RidgeSettings { expectation, ridge: 3.0, ridge_exponent: 0.4, dropout: 0.2, target_exponent: 0.15 }
-    }
-
-    fn sparse(viewers: &Viewers, input_size: f64, settings: SparseSettings) -> SparseEquations {
-        let (half, other) = (viewers.select(0..100), viewers.select(100..viewers.len()));
-        let prior = Prior { weight: 20.0, probabilities: &[0.1; SHOWS] };
-        let groups = [&half, &other];
-        let ridge = ridge(input_size);
-        SparseEquations::count(&groups, None, SHOWS, prior, &ridge, settings, &Progress::quiet())
-            .expect("not cancelled")
-    }
-
-    /// Where everything is a candidate and every two shows have viewers in common, nothing is left out.
-    #[test]
-    fn with_all_candidates_it_is_the_dense_solution() {
-        let viewers = viewers();
-        for input_size in [2.0, f64::INFINITY] {
-            let everything = SparseSettings { candidates: SHOWS, ..SparseSettings::default() };
-            let equations = sparse(&viewers, input_size, everything);
-            let (columns, bias) = equations.solve(&Progress::quiet()).expect("not cancelled");
-            let ridge = ridge(input_size);
-            let mut gram = ExpectedGram::count(&viewers, SHOWS, ridge.expectation);
-            gram.add_prior(20.0, &[0.1; SHOWS]);
-            let all = Equations::new(&gram, &ridge);
-            let dense = all.solve(&Progress::quiet()).expect("a ridge of 3");
-            assert!(dense.weights.iter().any(|weight| weight.abs() > 0.01), "there is something to compare");
-            for (j, column) in columns.columns.iter().enumerate() {
-                assert_eq!(column.len(), SHOWS - 1);
-                for &(i, weight) in column {
-                    assert!((weight - dense.weights[i as usize * SHOWS + j]).abs() < 1e-4, "{i} {j}");
-                }
-                assert!((bias[j] - dense.bias[j]).abs() < 1e-4, "bias {j}");
-            }
-            let right = Mat::from_fn(SHOWS + 1, 11, |i, d| (i * 3 + d) as f64 % 7.0);
-            let difference = all.times(&right) - equations.times(&right);
-            assert!(difference.norm_max() < 1e-2 * all.times(&right).norm_max() * 1e-2);
-        }
-    }
-
-    #[test]
-    fn the_rarest_pairs_go_first() {
-        let viewers = viewers();
-        let all_pairs = SparseSettings { candidates: 8, ..SparseSettings::default() };
-        let all = sparse(&viewers, 2.0, all_pairs);
-        let some = sparse(&viewers, 2.0, SparseSettings { max_pairs: 200, ..all_pairs });
-        let values = |equations: &SparseEquations| {
-            let mut values = Vec::new();
-            let mut take = |_, value: f64| values.extend((value != 0.0).then_some(value));
-            equations.lower.iter().for_each(|row| row.for_each(&mut take));
-            values
-        };
-        let pairs = |equations: &SparseEquations| values(equations).len();
-        assert_eq!(pairs(&all), SHOWS * (SHOWS - 1) / 2);
-        assert!((100..=200).contains(&pairs(&some)), "{}", pairs(&some));
-        let least = values(&some).into_iter().fold(f64::INFINITY, f64::min);
-        let kept = values(&all).into_iter().filter(|value| *value >= least).count();
-        assert_eq!(kept, pairs(&some));
-        assert!(some.candidates.iter().all(|column| column.len() == 8));
-    }
-
-    #[test]
-    fn who_has_few_fans_gets_few_candidates() {
-        let settings = SparseSettings { candidates: 100, candidates_a_fan: 2.0, max_pairs: 0 };
-        let candidates = [0.0, 4.4, 34.0, 1e9].map(|fans| settings.candidates_for(fans));
-        assert_eq!(candidates, [LEAST_CANDIDATES, LEAST_CANDIDATES + 8, 100, 100]);
-    }
-
-    #[test]
-    fn a_cancelled_count_says_so() {
-        let progress = Progress::quiet();
-        progress.cancel().ask();
-        let prior = Prior { weight: 0.0, probabilities: &[] };
-        let settings = SparseSettings::default();
-        let counted = SparseEquations::count(&[&viewers()], None, SHOWS, prior, &ridge(2.0), settings, &progress);
-        assert!(matches!(counted, Err(Cancelled)));
-    }
-}
+mod tests;
