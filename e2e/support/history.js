@@ -16,10 +16,11 @@ const LIMITED = [["The Queen's Gambit", 7], ["Unbelievable", 8], ["When They See
 
 const FILMS = [
   "The Irishman", "Roma", "Marriage Story", "Bird Box", "Extraction", "Don't Look Up", "Kill Bill: Vol. 2", "The Two Popes",
-  "Glass Onion: A Knives Out Mystery", "I'm Thinking of Ending Things", "Black Mirror: Bandersnatch", "The Power of the Dog",
+  "Glass Onion: A Knives Out Mystery", "I'm Thinking of Ending Things", "Black Mirror: Bandersnatch",
 ];
 
-const FIRST_DAY = Date.UTC(2019, 0, 4);
+/** By then all of it was out. */
+const FIRST_DAY = Date.UTC(2023, 0, 6);
 const DAY = 24 * 60 * 60 * 1000;
 
 /** The names in it, as the catalogue has those that it has. */
