@@ -1,7 +1,7 @@
 // Lighthouse on the finished site as a phone on slow 4G would meet it. `cargo xtask lighthouse` runs this.
 //
-// Five runs of each method, the median of each number. Then what Lighthouse does not measure: with the network and the processor slowed
-// down for real, how long until a person can search, on the first visit and on the second.
+// Five runs of each method, the median of each number. Then what Lighthouse does not measure: with the network and the
+// processor slowed down for real, how long until a person can search, on the first visit and on the second.
 
 import { chromium } from "@playwright/test";
 import * as launcher from "chrome-launcher";
