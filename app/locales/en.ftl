@@ -15,7 +15,7 @@ search-wait = One moment, the catalogue is still arriving.
 # A search without a result.
 search-none = No show by that name in this catalogue.
 # Nobody is named yet.
-mine-empty = Nothing here yet. Search above, or tap shows you have enjoyed.
+mine-empty = Nothing here yet. Search above, tap shows you have enjoyed, or import your Netflix history.
 # The shows that are to be watched.
 wanted = To watch
 # The shows that are only kept out of the list.
@@ -385,9 +385,9 @@ import-policy = What counts as what?
 # What was watched.
 import-watched = What you watched without giving stars
 # Before the number of episodes.
-import-liked-from = counts as liked from so many episodes on
+import-liked-from = counts as liked from this many episodes on
 # Before the share.
-import-liked-share = or so many per cent of the whole
+import-liked-share = or from this percentage of the whole
 # Undone.
 import-undone = The import is taken back.
 # Found for certain.

@@ -151,6 +151,8 @@ impl App {
             importing::change(&importing.lines.read(), &importing.sources.read(), &self.household.read(), who, now())
         });
         let undo = self.change(change);
+        // Who has brought a history goes on to the list, not to tiles that would be named.
+        self.shelf_open.set(self.taste.with_untracked(|taste| taste.named() < super::ENOUGH));
         importing.phase.set(Phase::Done(count, undo));
         self.say(words::import::did_add(count));
     }

@@ -80,7 +80,8 @@ fn Jump() -> impl IntoView {
     let seen = RwSignal::new(false);
     Effect::new(move |_| sight::follow("#list", seen));
     let home = move || app.address.page.get() == Route::Home;
-    let back = move || app.naming.get() && app.household.read().is_shared();
+    let back = move || app.naming.get();
+    let together = move || back() && app.household.read().is_shared();
     let first = move || {
         app.list.with(|list| {
             let titles = list.as_ref()?.items.iter().take(2).map(|item| item.show.title.as_str());
@@ -107,7 +108,7 @@ fn Jump() -> impl IntoView {
             on:click=go
         >
             <b>{move || if back() { words::TOGETHER.get() } else { words::SEE_LIST.get() }}</b>
-            <span>{move || if back() { Some(words::everybody(app.household.read().members())) } else { first().map(|titles| format!("{titles} …")) }}</span>
+            <span>{move || if together() { Some(words::everybody(app.household.read().members())) } else { first().map(|titles| format!("{titles} …")) }}</span>
         </button>
     }
 }

@@ -34,12 +34,19 @@ pub(super) fn Shelf() -> impl IntoView {
                             hidden=move || asking.get()
                             on:click=move |_| {
                                 app.interview(true);
-                                request_animation_frame(|| focus_on("#asked"));
+                                request_animation_frame(|| {
+                                    whole_in_sight();
+                                    focus_on("#asked");
+                                });
                             }
                         >
                             {words::ASK_ME}
                         </button>
-                        <button type="button" class="text" hidden=move || !listed.get() on:click=done>
+                        // Its place is kept: a tile that moves under the finger gets a tap that was another's.
+                        <button type="button" class="text"
+                            style:visibility=move || if listed.get() { "visible" } else { "hidden" }
+                            on:click=done
+                        >
                             {words::SHELF_DONE}
                         </button>
                     </div>
@@ -54,6 +61,18 @@ pub(super) fn Shelf() -> impl IntoView {
                 </ul>
             </section>
         </Show>
+    }
+}
+
+/// On a phone the questions would open with their answers below the edge.
+fn whole_in_sight() {
+    let find = |selector| document().query_selector(selector).ok().flatten();
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    let bottom = find(".interview").map(|card| card.get_bounding_client_rect().bottom());
+    if bottom > height
+        && let Some(title) = find("#shelf-title")
+    {
+        title.scroll_into_view();
     }
 }
 

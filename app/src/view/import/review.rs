@@ -25,8 +25,9 @@ pub(super) fn Review() -> impl IntoView {
     view! {
         <Files />
         <Policy />
-        <Found />
+        // First what asks for a choice: below everything that is found nobody would come to it.
         <Unsure />
+        <Found />
         <Missing />
         <Problems />
         <div class="after final">
