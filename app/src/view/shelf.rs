@@ -27,6 +27,15 @@ pub(super) fn Shelf() -> impl IntoView {
                 <header class="section-head">
                     <h2 id="shelf-title">{words::SHELF}</h2>
                     <div class="tools">
+                        // Its place is kept: a tile that moves under the finger gets a tap that was another's.
+                        <button
+                            type="button"
+                            class="text"
+                            style:visibility=move || if listed.get() { "visible" } else { "hidden" }
+                            on:click=done
+                        >
+                            {words::SHELF_DONE}
+                        </button>
                         <button
                             type="button"
                             id="ask-me"
@@ -41,13 +50,6 @@ pub(super) fn Shelf() -> impl IntoView {
                             }
                         >
                             {words::ASK_ME}
-                        </button>
-                        // Its place is kept: a tile that moves under the finger gets a tap that was another's.
-                        <button type="button" class="text"
-                            style:visibility=move || if listed.get() { "visible" } else { "hidden" }
-                            on:click=done
-                        >
-                            {words::SHELF_DONE}
                         </button>
                     </div>
                 </header>
