@@ -20,9 +20,11 @@ const texts = link && Promise.race([
 ]);
 
 // What index.html paints is seen first: with a quick connection the program would otherwise begin, and keep the page
-// busy, before anything is on the screen. A page that nobody looks at paints nothing, and does not wait for it.
+// busy, before anything is on the screen. A page that nobody looks at paints nothing, and does not wait for it; nor does a
+// browser that does not say when it has painted.
 const painted = new Promise((resolve) => {
-  if (document.visibilityState === "hidden") return resolve();
+  const tells = PerformanceObserver.supportedEntryTypes?.includes("paint");
+  if (!tells || document.visibilityState === "hidden") return resolve();
   new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
   setTimeout(resolve, 2_000);
 });
