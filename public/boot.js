@@ -19,12 +19,12 @@ const texts = link && Promise.race([
   new Promise((resolve) => setTimeout(resolve, 20_000, "")),
 ]);
 
-// What index.html paints is seen first: with a quick connection the program would otherwise begin, and keep the page
-// busy, before anything is on the screen. A page that nobody looks at paints nothing, and does not wait for it; nor does a
-// browser that does not say when it has painted.
+// On a first visit what index.html paints is seen first: with a quick connection the program would otherwise begin, and keep
+// the page busy, before anything is on the screen. Later all of it is here at once, and the program begins at once; so it does
+// in a page that nobody looks at, which paints nothing, and in a browser that does not say when it has painted.
 const painted = new Promise((resolve) => {
   const tells = PerformanceObserver.supportedEntryTypes?.includes("paint");
-  if (!tells || document.visibilityState === "hidden") return resolve();
+  if (navigator.serviceWorker?.controller || !tells || document.visibilityState === "hidden") return resolve();
   new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
   setTimeout(resolve, 2_000);
 });
