@@ -9,7 +9,7 @@ use crate::mix::{self, Compressed, KNOTS, Mixture, Share, add_weighted};
 use crate::progress::Progress;
 use crate::ridge::Dense;
 use crate::settings::Settings;
-use crate::train::{Evidence, TrainError, dense_equations};
+use crate::train::{Evidence, TrainError, cold_start, dense_equations};
 use crate::viewers::Viewers;
 
 /// Beyond this many shows two dense matrices, and the same once more to choose the mixture by, take too much memory.
@@ -36,9 +36,10 @@ impl FullPrecision {
         progress: &Progress,
     ) -> Result<FullPrecision, TrainError> {
         let solve = |learned: &Viewers| -> Result<[Dense; 2], TrainError> {
+            let cold_start = cold_start(learned, evidence, n, settings);
             let one = |ridge| -> Result<Dense, TrainError> {
                 progress.check()?;
-                Ok(dense_equations(learned, evidence, n, settings, ridge, progress)?.solve(progress)?)
+                Ok(dense_equations(learned, evidence, n, &cold_start, settings, ridge, progress)?.solve(progress)?)
             };
             Ok([one(&settings.few)?, one(&settings.many)?])
         };

@@ -168,6 +168,7 @@ pub fn train(
 
     let fit = |learned: &Viewers, what: &str| -> Result<[Compressed; 2], TrainError> {
         let row_weights = row_weights(learned, evidence, n);
+        let cold_start = &cold_start(learned, evidence, n, settings);
         let solve = |which: usize, room: usize| -> Result<Compressed, TrainError> {
             let (ridge, named) = [(&settings.few, "few shows"), (&settings.many, "whole histories")][which];
             progress.step(format!("{what}: {named}"));
@@ -178,13 +179,12 @@ pub fn train(
                     Some(counted) => Some(counted.rows(ridge.expectation).ok_or_else(|| not_counted(ridge))?),
                     None => None,
                 };
-                let cold_start = &cold_start(learned, evidence, n, settings);
                 let sources = Sources { people: learned, pseudo: evidence.pseudo, counted, prior, cold_start };
                 let equations = SparseEquations::count(&sources, n, ridge, settings.sparse, progress)?;
                 let (columns, bias) = equations.solve(progress)?;
                 return plan.compress(&equations, &columns, &bias, &row_weights, which, room, settings.seed, progress);
             }
-            let equations = dense_equations(learned, evidence, n, settings, ridge, progress)?;
+            let equations = dense_equations(learned, evidence, n, cold_start, settings, ridge, progress)?;
             let dense = equations.solve(progress)?;
             plan.compress(&equations, &dense, &dense.bias, &row_weights, which, room, settings.seed, progress)
         };
@@ -291,6 +291,7 @@ pub(crate) fn dense_equations(
     learned: &Viewers,
     evidence: &Evidence<'_>,
     n: usize,
+    cold_start: &ColdStart,
     settings: &Settings,
     ridge: &RidgeSettings,
     progress: &Progress,
@@ -299,7 +300,7 @@ pub(crate) fn dense_equations(
     if let Some(counted) = evidence.counts {
         gram.add(&counted.gram(ridge.expectation).ok_or_else(|| not_counted(ridge))?);
     }
-    cold_start(learned, evidence, n, settings).lend(&mut gram);
+    cold_start.lend(&mut gram);
     if !evidence.pseudo.is_empty() {
         gram.add(&ExpectedGram::count_with(evidence.pseudo, n, ridge.expectation, progress)?);
     }
@@ -308,7 +309,7 @@ pub(crate) fn dense_equations(
 }
 
 /// Who lends to the shows of which no person has said anything.
-fn cold_start(learned: &Viewers, evidence: &Evidence<'_>, n: usize, settings: &Settings) -> ColdStart {
+pub(crate) fn cold_start(learned: &Viewers, evidence: &Evidence<'_>, n: usize, settings: &Settings) -> ColdStart {
     let mut rated = evidence.counts.map_or_else(|| vec![false; n], Counted::rated);
     for entry in (0..learned.len()).flat_map(|viewer| learned.entries_of(viewer)) {
         rated[entry.show as usize] = true;

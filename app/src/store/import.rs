@@ -152,7 +152,7 @@ impl App {
         });
         let undo = self.change(change);
         // Who has brought a history goes on to the list, not to tiles that would be named.
-        self.shelf_open.set(self.taste.with_untracked(|taste| taste.named() < super::ENOUGH));
+        self.open_shelf_if_needed();
         importing.phase.set(Phase::Done(count, undo));
         self.say(words::import::did_add(count));
     }

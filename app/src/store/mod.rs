@@ -421,9 +421,14 @@ impl App {
 
     fn begin(self, keeping: Keeping) {
         if self.keeping.get_untracked() == Keeping::Reading {
-            self.shelf_open.set(self.taste.with_untracked(|taste| taste.named() < ENOUGH));
+            self.open_shelf_if_needed();
         }
         self.keeping.set(keeping);
+    }
+
+    /// The tiles are open for whoever has named too few shows for a list, and for nobody else.
+    fn open_shelf_if_needed(self) {
+        self.shelf_open.set(self.taste.with_untracked(|taste| taste.named() < ENOUGH));
     }
 
     /// Tries again to load the model.

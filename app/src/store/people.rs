@@ -32,7 +32,7 @@ impl App {
         self.chosen.set(who);
         // The suggestions leave out what a person has named.
         self.shelf.set(Vec::new());
-        self.shelf_open.set(self.taste.with_untracked(|taste| taste.named() < super::ENOUGH));
+        self.open_shelf_if_needed();
         self.say(words::now_using(&untrack(|| self.name_of(who))));
     }
 

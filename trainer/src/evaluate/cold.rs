@@ -7,6 +7,7 @@
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
+use xxhash_rust::xxh64::xxh64;
 
 use super::ranking::{LIST, ask, found};
 use super::{InputSize, Question, questions};
@@ -86,8 +87,8 @@ impl NewShows {
                 found(question, &ranked[..LIST.min(ranked.len())]) as f64 / LIST.min(question.relevant.len()) as f64
             };
             let named = |show: &u32| question.named.iter().any(|entry| entry.show == *show);
-            let turn = question.named.iter().fold(0, |turn, entry| mixed(turn, entry.show + 1));
-            let lot = |show: usize| mixed(turn, self.lots[show]);
+            let turn = question.named.iter().fold(0, |turn, entry| xxh64(&entry.show.to_le_bytes(), turn));
+            let lot = |show: usize| xxh64(&self.lots[show].to_le_bytes(), turn);
             ranked.clear();
             ranked.extend((0..scores.len() as u32).filter(|show| !named(show)));
             ranked.sort_unstable_by(|a, b| {
@@ -101,14 +102,6 @@ impl NewShows {
         let (among_new, among_all) = each.into_iter().unzip();
         Recalls { among_new, among_all }
     }
-}
-
-/// Two numbers as one, of which every bit depends on both (SplitMix64's finish, Steele et al., OOPSLA 2014).
-fn mixed(a: u64, b: u32) -> u64 {
-    let mut bits = a.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(b);
-    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    bits ^ (bits >> 31)
 }
 
 /// Recall@20 of each question.
