@@ -29,17 +29,28 @@ const painted = new Promise((resolve) => {
   setTimeout(resolve, 2_000);
 });
 
-const program = whole(document.querySelector("link[rel=preload]"));
+const program = whole(document.querySelector("link[rel=preload]")).then((response) => {
+  if (!navigator.serviceWorker?.controller) ahead(response.clone());
+  return response;
+});
 Promise.all([texts, painted]).then(([text]) => {
   globalThis.canihasashowplzTexts = text;
   init({ module_or_path: program });
 });
 
-// The worker is started by the page, once that runs. By then its files are in the browser's cache. From the second
-// visit on the service worker has them anyway.
-if (!navigator.serviceWorker?.controller) {
-  for (const link of document.querySelectorAll("link[rel=ahead]")) {
+/**
+ * Fetches what the worker will need, once the page's program is here: first the worker itself, then the model. A slow line is
+ * for one thing after the other, in the order in which they are needed. The worker is started by the page, once that runs, and
+ * finds in the browser's cache what has arrived. From the second visit on the service worker has all of it.
+ */
+async function ahead(program) {
+  const links = [...document.querySelectorAll("link[rel=ahead]")];
+  const { content } = document.querySelector("meta[name=model]");
+  try {
+    await program.arrayBuffer();
+    await Promise.all(links.map((link) => whole(link).then((response) => response.arrayBuffer())));
+    await fetch(content, { priority: "low" }).then((response) => response.arrayBuffer());
+  } catch {
     // What fails here will be asked for again, and then it is told.
-    whole(link, { priority: "low" }).then((response) => response.arrayBuffer()).catch(() => {});
   }
 }

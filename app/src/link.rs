@@ -17,6 +17,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use model_core::order::by_number;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh64::xxh64;
 
@@ -61,8 +62,8 @@ pub fn print(id: &str) -> u32 {
 /// The text for a name and shows; of more than [`MOST`] the first ones. Where two shows have the same print (of a
 /// thousand shows, one time in ten thousand) the first one stays.
 pub fn pack<'s>(name: &str, shows: impl Iterator<Item = (&'s str, Mark)>) -> String {
-    let mut prints: Vec<(u32, Mark)> = shows.take(MOST).map(|(id, mark)| (print(id), mark)).collect();
-    prints.sort_by_key(|(print, _)| *print);
+    let prints = shows.take(MOST).map(|(id, mark)| (print(id), mark)).collect();
+    let mut prints: Vec<(u32, Mark)> = by_number(prints, |(print, _)| *print);
     prints.dedup_by_key(|(print, _)| *print);
     let name = clean_name(name);
     let mut bytes = vec![VERSION, name.len() as u8];

@@ -32,8 +32,8 @@ pub struct Ask {
 /// What the page can ask.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Question {
-    /// Fetch and open the model file at this absolute address. Answered by [`Say::Progress`], then [`Say::Ready`] or
-    /// [`Say::Failed`].
+    /// Fetch and open the model file at this absolute address. Answered by [`Say::Progress`], perhaps
+    /// [`Say::Searchable`], then [`Say::Ready`] or [`Say::Failed`].
     Load {
         /// Where it is.
         address: String,
@@ -174,6 +174,8 @@ pub enum Say {
         /// Bytes in all, where the server said so.
         total: Option<u64>,
     },
+    /// The titles are here, the weights are not yet: [`Question::Search`] and [`Question::Suggest`] are answered.
+    Searchable,
     /// The model is open.
     Ready(Box<Edition>),
     /// The model could not be had.

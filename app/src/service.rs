@@ -6,7 +6,8 @@ use importers::matching::{Match, Matcher};
 use model_core::catalogue::{Catalogue, Facts, ShowIndex};
 use model_core::error::OpenError;
 use model_core::file::AlignedBytes;
-use model_core::request::{GroupRequest, Person, Reason, Recommendation, Request};
+use model_core::order::by_number;
+use model_core::request::{self, GroupRequest, Person, Reason, Recommendation, Request};
 use model_core::{Model, Scratch};
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
@@ -17,8 +18,11 @@ use crate::messages::{
 };
 use crate::taste::Mark;
 
+mod early;
 mod foryou;
 mod trial;
+
+pub use early::Early;
 
 /// How many reasons an answer gives for a show.
 const REASONS: usize = 3;
@@ -78,14 +82,17 @@ impl Service {
     pub fn answer(&mut self, question: Question, clock: impl Fn() -> f64) -> Option<Answer> {
         Some(match question {
             Question::Load { .. } | Question::Examine { .. } => return None,
-            Question::Search { text, limit } => Answer::Found(self.search(text, limit)),
+            Question::Search { text, limit } => {
+                let hits = self.model.search(&text, limit);
+                Answer::Found(found(self.model.catalogue(), text, hits))
+            }
             Question::Recommend(wish) => Answer::Recommended(self.recommend(wish, clock)),
             Question::Rows(wish) => Answer::Rows(self.rows(wish)),
             Question::WhatIf { wish, id } => Answer::WhatIf(self.what_if(wish, id)),
             Question::Telling(wish) => Answer::Telling(self.telling(wish)),
             Question::Place { wish, id } => Answer::Placed(self.place(wish, id)),
             Question::Details { id } => Answer::Details(self.details(&id).map(Box::new)),
-            Question::Suggest { count, without } => Answer::Suggested(self.suggest(count, &without)),
+            Question::Suggest { count, without } => Answer::Suggested(suggest(self.model.catalogue(), count, &without)),
             Question::Together(gathering) => Answer::Agreed(self.together(gathering)),
             Question::Trial(wish) => Answer::Tried(self.trial(wish)),
             Question::Map => Answer::Mapped(self.dots()),
@@ -95,21 +102,6 @@ impl Service {
             Question::Match { entries } => Answer::Matched(self.find(&entries)),
             Question::Lines { ids } => Answer::Lines(self.lines(&ids)),
         })
-    }
-
-    fn search(&self, text: String, limit: usize) -> Found {
-        let catalogue = self.model.catalogue();
-        let hits = self
-            .model
-            .search(&text, limit)
-            .into_iter()
-            .map(|hit| {
-                let show = line(catalogue, hit.show);
-                let also = (hit.matched != show.title).then_some(hit.matched);
-                Hit { show, also }
-            })
-            .collect();
-        Found { text, hits }
     }
 
     /// A question in the numbers of this model. The ids that it does not have go to `unknown`.
@@ -187,8 +179,7 @@ impl Service {
             of_print.entry(link::print(&title.id)).and_modify(|show| *show = None).or_insert(Some(show as ShowIndex));
         }
         let find = |(print, mark): &(u32, Mark)| Some((of_print.get(print).copied().flatten()?, *mark));
-        let mut found: Vec<(ShowIndex, Mark)> = parcel.shows.iter().filter_map(find).collect();
-        found.sort_by_key(|(show, _)| *show);
+        let found = by_number(parcel.shows.iter().filter_map(find).collect(), |(show, _): &(ShowIndex, Mark)| *show);
         Ok(Unpacked {
             name: parcel.name,
             unknown: parcel.shows.len() - found.len(),
@@ -262,28 +253,37 @@ impl Service {
         let shows = near.into_iter().map(|(other, _)| line(catalogue, other)).collect();
         Some(Near { show: line(catalogue, show), shows })
     }
+}
 
-    /// Well-known shows, each as unlike those before it as its fame allows: a show's rank, and a handicap for every
-    /// trait that it shares with the chosen ones.
-    fn suggest(&self, count: usize, without: &[String]) -> Vec<ShowLine> {
-        let catalogue = self.model.catalogue();
-        let mut candidates: Vec<ShowLine> = (0..catalogue.len().min(WELL_KNOWN) as ShowIndex)
-            .map(|show| line(catalogue, show))
-            .filter(|show| !without.contains(&show.id) && show.year.is_some_and(|year| year >= 1960))
-            .collect();
-        let mut handicaps: Vec<usize> = (0..candidates.len()).collect();
-        let mut chosen: Vec<ShowLine> = Vec::with_capacity(count);
-        while chosen.len() < count {
-            let Some(best) = (0..candidates.len()).min_by_key(|&at| handicaps[at]) else { break };
-            let show = candidates.remove(best);
-            handicaps.remove(best);
-            for (handicap, other) in handicaps.iter_mut().zip(&candidates) {
-                *handicap += 8 * likeness(&show, other);
-            }
-            chosen.push(show);
+/// What a search found, as it is shown.
+fn found(catalogue: &Catalogue, text: String, hits: Vec<request::Hit>) -> Found {
+    let shown = |hit: request::Hit| {
+        let show = line(catalogue, hit.show);
+        let also = (hit.matched != show.title).then_some(hit.matched);
+        Hit { show, also }
+    };
+    Found { text, hits: hits.into_iter().map(shown).collect() }
+}
+
+/// Well-known shows, each as unlike those before it as its fame allows: a show's rank, and a handicap for every
+/// trait that it shares with the chosen ones.
+fn suggest(catalogue: &Catalogue, count: usize, without: &[String]) -> Vec<ShowLine> {
+    let mut candidates: Vec<ShowLine> = (0..catalogue.len().min(WELL_KNOWN) as ShowIndex)
+        .map(|show| line(catalogue, show))
+        .filter(|show| !without.contains(&show.id) && show.year.is_some_and(|year| year >= 1960))
+        .collect();
+    let mut handicaps: Vec<usize> = (0..candidates.len()).collect();
+    let mut chosen: Vec<ShowLine> = Vec::with_capacity(count);
+    while chosen.len() < count {
+        let Some(best) = (0..candidates.len()).min_by_key(|&at| handicaps[at]) else { break };
+        let show = candidates.remove(best);
+        handicaps.remove(best);
+        for (handicap, other) in handicaps.iter_mut().zip(&candidates) {
+            *handicap += 8 * likeness(&show, other);
         }
-        chosen
+        chosen.push(show);
     }
+    chosen
 }
 
 /// The shows that the catalogue has; the ids of the others go to `unknown`.
@@ -303,14 +303,14 @@ fn known<T>(
 }
 
 /// How often each word occurs in some facts of the shows, the most frequent first.
-fn counted<'c>(catalogue: &'c Catalogue, words: impl Fn(&'c Facts) -> Vec<&'c String>) -> Vec<(String, u32)> {
+fn counted(catalogue: &Catalogue, words: fn(&Facts) -> Vec<&String>) -> Vec<(String, u32)> {
     let mut counts: HashMap<&String, u32> = HashMap::new();
     for word in catalogue.facts().iter().flat_map(words) {
         *counts.entry(word).or_default() += 1;
     }
     let mut counts: Vec<(String, u32)> = counts.into_iter().map(|(word, count)| (word.clone(), count)).collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    counts
+    counts.sort_unstable();
+    by_number(counts, |(_, count)| u32::MAX - count)
 }
 
 fn item(catalogue: &Catalogue, one: Recommendation, best: f32) -> Item {
@@ -336,8 +336,8 @@ fn because(catalogue: &Catalogue, reasons: &[Reason]) -> Vec<Because> {
 }
 
 /// A taste as a link. What does not fit in is what says least: opinions come first, and of them the newest.
-fn pack(name: &str, mut shows: Vec<(String, Mark)>, address: String) -> Packed {
-    shows.sort_by_key(|(_, mark)| !mark.is_opinion());
+fn pack(name: &str, shows: Vec<(String, Mark)>, address: String) -> Packed {
+    let shows = by_number(shows, |(_, mark)| u32::from(!mark.is_opinion()));
     let left_out = shows.len().saturating_sub(link::MOST);
     let link = address + &link::pack(name, shows.iter().map(|(id, mark)| (id.as_str(), *mark)));
     let code = draw(&link);

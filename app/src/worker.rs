@@ -10,16 +10,26 @@ use web_sys::{
 };
 
 use crate::messages::{Ask, LoadFailure, Postcard, Question, Say};
-use crate::service::Service;
+use crate::service::{Early, Service};
+
+/// What is here within so many milliseconds came from a cache, and the rest of it will be soon: then the beginning of the
+/// model is not opened by itself.
+const PATIENCE: f64 = 100.0;
+
+/// How often the page is told what has arrived, in milliseconds: it has more to do than to write numbers.
+const TELLING: f64 = 150.0;
 
 /// The worker, as gloo-worker wants it.
 pub struct Oracle {
+    early: Option<Box<Early>>,
     service: Option<Service>,
     performance: Option<Performance>,
 }
 
 /// What the worker tells itself.
 pub enum Note {
+    /// The beginning of the model is here and open.
+    Begun(HandlerId, Box<Early>),
     /// The model is fetched and open, or is not.
     Opened(HandlerId, Result<Box<Service>, LoadFailure>),
     /// Another model is fetched and was opened, or could not be.
@@ -37,7 +47,7 @@ impl Worker for Oracle {
     type Output = Say;
 
     fn create(_: &WorkerScope<Self>) -> Self {
-        Oracle { service: None, performance: global().performance() }
+        Oracle { early: None, service: None, performance: global().performance() }
     }
 
     fn connected(&mut self, scope: &WorkerScope<Self>, id: HandlerId) {
@@ -46,9 +56,14 @@ impl Worker for Oracle {
 
     fn update(&mut self, scope: &WorkerScope<Self>, note: Note) {
         match note {
+            Note::Begun(id, early) => {
+                self.early = Some(early);
+                scope.respond(id, Say::Searchable);
+            }
             Note::Opened(id, Ok(service)) => {
                 scope.respond(id, Say::Ready(Box::new(service.edition())));
                 self.service = Some(*service);
+                self.early = None;
             }
             Note::Opened(id, Err(failure)) => scope.respond(id, Say::Failed(failure)),
             Note::Examined(id, sound) => scope.respond(id, Say::Examined(sound)),
@@ -62,16 +77,31 @@ impl Worker for Oracle {
             question => return self.answer(scope, number, question, id),
         };
         let say = scope.clone();
+        let clock = self.performance.clone();
         scope.send_future(async move {
-            let progress = |got, total| {
-                if !is_trial {
-                    say.respond(id, Say::Progress { got, total });
+            let now = || clock.as_ref().map_or(0.0, Performance::now);
+            let (asked, mut told, mut has_begun) = (now(), f64::MIN, false);
+            let mut progress = |arrived: &[u8], total| {
+                if is_trial {
+                    return;
+                }
+                let now = now();
+                if now - told >= TELLING {
+                    told = now;
+                    say.respond(id, Say::Progress { got: arrived.len() as u64, total });
+                }
+                if !has_begun
+                    && now - asked >= PATIENCE
+                    && let Some(early) = Early::open(arrived)
+                {
+                    has_begun = true;
+                    say.send_message(Note::Begun(id, Box::new(early)));
                 }
             };
-            let mut opened = fetch(&address, RequestCache::Default, progress).await.and_then(Service::open);
+            let mut opened = fetch(&address, RequestCache::Default, &mut progress).await.and_then(Service::open);
             // The browser's own cache keeps damaged bytes as long as sound ones: ask the server once more.
             if let Err(LoadFailure::Damaged(_)) = opened {
-                opened = fetch(&address, RequestCache::Reload, progress).await.and_then(Service::open);
+                opened = fetch(&address, RequestCache::Reload, &mut progress).await.and_then(Service::open);
             }
             if is_trial { Note::Examined(id, opened.is_ok()) } else { Note::Opened(id, opened.map(Box::new)) }
         });
@@ -86,7 +116,11 @@ impl Oracle {
     fn answer(&mut self, scope: &WorkerScope<Self>, number: u32, question: Question, id: HandlerId) {
         let performance = &self.performance;
         let clock = || performance.as_ref().map_or(0.0, |clock| clock.now() * 1000.0);
-        if let Some(answer) = self.service.as_mut().and_then(|service| service.answer(question, clock)) {
+        let answer = match &mut self.service {
+            Some(service) => service.answer(question, clock),
+            None => self.early.as_ref().and_then(|early| early.answer(question)),
+        };
+        if let Some(answer) = answer {
             scope.respond(id, Say::Answer { number, answer });
         }
     }
@@ -106,7 +140,7 @@ fn global() -> DedicatedWorkerGlobalScope {
 async fn fetch(
     address: &str,
     cache: RequestCache,
-    progress: impl Fn(u64, Option<u64>),
+    progress: &mut impl FnMut(&[u8], Option<u64>),
 ) -> Result<AlignedBytes, LoadFailure> {
     let network = |error: JsValue| LoadFailure::Network(text(&error));
     let how = RequestInit::new();
@@ -125,7 +159,7 @@ async fn fetch(
     };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     let mut bytes: Vec<u8> = Vec::with_capacity(total.map_or(0, |total: u64| total.min(1 << 28) as usize));
-    progress(0, total);
+    progress(&[], total);
     loop {
         let chunk = JsFuture::from(reader.read()).await.map_err(network)?;
         let Ok(value) = Reflect::get(&chunk, &"value".into()) else { break };
@@ -136,7 +170,7 @@ async fn fetch(
         let begin = bytes.len();
         bytes.resize(begin + chunk.length() as usize, 0);
         chunk.copy_to(&mut bytes[begin..]);
-        progress(bytes.len() as u64, total);
+        progress(&bytes, total);
     }
     Ok(AlignedBytes::from_slice(&bytes))
 }

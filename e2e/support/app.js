@@ -60,8 +60,9 @@ export class App {
     await this.list.getByRole("button", { name: `${mark}: ${title}`, exact: true }).click();
   }
 
-  /** The titles of the list, from first to last. */
+  /** The titles of the list, from first to last, once all of it is drawn: what is in sight comes first. */
   async listed() {
+    await expect(this.list.locator("ol[aria-busy]")).toHaveCount(0);
     return this.titles.allTextContents();
   }
 

@@ -24,6 +24,8 @@ export class Host {
   limit = Infinity;
   /** May change an answer: gets { path, status, headers, body } and returns the same. */
   spoil = (answer) => answer;
+  /** Is waited for before the piece of this path that begins at this byte is sent. */
+  pace = async () => {};
   /** The paths that were asked for. */
   asked = [];
   #server = createServer((request, response) => this.#answer(request, response));
@@ -65,6 +67,7 @@ export class Host {
     response.writeHead(status, { ...headers, "Content-Length": length });
     // In small pieces, so that the cut is where the limit is.
     for (let at = 0; at < body.length; at += 4096) {
+      await this.pace(path, at);
       const piece = body.subarray(at, at + Math.min(4096, this.limit - this.sent));
       this.sent += piece.length;
       if (!response.write(piece)) await new Promise((resolve) => setImmediate(resolve));

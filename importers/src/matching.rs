@@ -33,6 +33,7 @@ use std::collections::BTreeMap;
 
 use model_core::Model;
 use model_core::catalogue::{Catalogue, ShowIndex, Title};
+use model_core::order::by_number;
 use model_core::request::Hit;
 use model_core::text::fold;
 use serde::{Deserialize, Serialize};
@@ -132,11 +133,11 @@ impl<'s, S: Shows> Matcher<'s, S> {
         let mut same = self.named(&entry.title);
         if same.is_empty() {
             same = entry.other_titles.iter().flat_map(|title| self.named(title)).collect();
-            same.sort_unstable_by_key(|(show, _)| *show);
+            same = by_number(same, |(show, _)| *show);
             same.dedup_by_key(|(show, _)| *show);
         }
         // Those that have it as their own name before those that are also called so, the more popular ones first.
-        same.sort_by_key(|(show, is_main)| (!is_main, *show));
+        let same = by_number(by_number(same, |(show, _)| *show), |(_, is_main)| u32::from(!is_main));
         let same: Vec<ShowIndex> = same.into_iter().map(|(show, _)| show).collect();
         if !same.is_empty() {
             return self.of_same_name(entry, &same);

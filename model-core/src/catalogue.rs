@@ -112,7 +112,7 @@ impl Catalogue {
         let mut by_id = HashMap::with_capacity(titles.len());
         for (index, title) in titles.iter().enumerate() {
             if by_id.insert(title.id.clone(), index as ShowIndex).is_some() {
-                return Err(format!("the id {:?} occurs twice", title.id));
+                return Err(format!("the id \"{}\" occurs twice", title.id));
             }
         }
         Ok(Catalogue { titles, facts, by_id })

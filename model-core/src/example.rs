@@ -9,6 +9,7 @@ use crate::chunked::{Basis, ChunkName, NewRegime, NewRow, Record, Writer};
 use crate::file::{self, SectionKind};
 use crate::kernel::LANES;
 use crate::map;
+use crate::preview;
 use crate::weights::{LowRank, NewComponent, NewWeights, SparseRows};
 
 const SHOWS: [(&str, &str, u16, &str); 6] = [
@@ -77,6 +78,7 @@ pub fn file() -> Vec<u8> {
     file::write(&[
         (SectionKind::CARD, card.encode()),
         (SectionKind::TITLES, catalogue.encode_titles()),
+        (SectionKind::BRIEFS, preview::encode(&catalogue)),
         (SectionKind::WEIGHTS, weights.encode()),
         (SectionKind::FACTS, catalogue.encode_facts()),
         (SectionKind::MAP, map::encode(&places)),

@@ -33,12 +33,12 @@ pub const MAGIC: [u8; 8] = *b"\x89CIHAS\r\n";
 pub const MAJOR: u16 = 1;
 
 /// The format's minor version. It changes when something was added that an older reader can ignore.
-pub const MINOR: u16 = 1;
+pub const MINOR: u16 = 2;
 
 const HEADER: usize = 32;
 const ENTRY: usize = 32;
 const ALIGN: usize = 16;
-/// More sections than this are not believed: the format knows five.
+/// More sections than this are not believed: the format knows six.
 const MAX_SECTIONS: u32 = 256;
 
 /// The kinds of section, by the four bytes that name them in the table.
@@ -50,6 +50,8 @@ impl SectionKind {
     pub const CARD: SectionKind = SectionKind(*b"CARD");
     /// What search needs: ids, titles, years ([`crate::catalogue::Title`]).
     pub const TITLES: SectionKind = SectionKind(*b"TITL");
+    /// What a line of search shows beside the title ([`crate::preview`]); since minor version 2, and not in every file.
+    pub const BRIEFS: SectionKind = SectionKind(*b"BRIF");
     /// The weights of the model ([`crate::weights`]).
     pub const WEIGHTS: SectionKind = SectionKind(*b"WGHT");
     /// Everything else that is known of the shows ([`crate::catalogue::Facts`]).
@@ -135,6 +137,20 @@ impl Section {
             needed: self.offset + self.length,
             have: bytes.len() as u64,
         })
+    }
+
+    /// The bytes, once they are found to be those that were written.
+    ///
+    /// # Errors
+    /// [`OpenError::Checksum`], and [`OpenError::Truncated`] when they have not arrived.
+    pub(crate) fn verified<'b>(&self, bytes: &'b [u8]) -> Result<&'b [u8], OpenError> {
+        let section = self.of(bytes)?;
+        let got = xxh64(section, 0);
+        if got != self.checksum {
+            let expected = self.checksum;
+            return Err(OpenError::Checksum { section: SectionName::Section(self.kind), expected, got });
+        }
+        Ok(section)
     }
 }
 
@@ -249,17 +265,7 @@ impl Sections {
     /// # Errors
     /// [`OpenError::Checksum`] for the first section that differs, [`OpenError::Truncated`] for one that is not there.
     pub fn verify(&self, bytes: &[u8]) -> Result<(), OpenError> {
-        for section in &self.table {
-            let got = xxh64(section.of(bytes)?, 0);
-            if got != section.checksum {
-                return Err(OpenError::Checksum {
-                    section: SectionName::Section(section.kind),
-                    expected: section.checksum,
-                    got,
-                });
-            }
-        }
-        Ok(())
+        self.table.iter().try_for_each(|section| section.verified(bytes).map(|_| ()))
     }
 }
 

@@ -31,6 +31,8 @@ pub mod file;
 mod kernel;
 pub mod map;
 pub mod model;
+pub mod order;
+pub mod preview;
 pub mod request;
 pub mod search;
 mod taste;

@@ -8,6 +8,7 @@ use crate::catalogue::{Catalogue, ShowIndex, from_bytes};
 use crate::error::{OpenError, invalid};
 use crate::file::{AlignedBytes, SectionKind, Sections};
 use crate::map;
+use crate::order;
 use crate::request::{Feedback, Filter, Hit, Reason, Recommendation, Request};
 use crate::search::SearchIndex;
 use crate::taste;
@@ -42,6 +43,7 @@ pub struct Scratch {
     named_franchises: Vec<bool>,
     out: Vec<bool>,
     ranked: Vec<(f32, ShowIndex)>,
+    keys: Vec<u64>,
     /// Scores less the popularity, where the list is to be adventurous.
     novel: Vec<f32>,
     /// How alike each candidate is to the most alike of the shows before it.
@@ -122,7 +124,7 @@ impl Model {
     pub fn recommend(&self, request: &Request, scratch: &mut Scratch) -> Vec<Recommendation> {
         let size = self.score_candidates(request, scratch);
         if request.adventurous == 0 {
-            rank(&scratch.scores.scores, &scratch.out, request.limit, &mut scratch.ranked);
+            rank(&scratch.scores.scores, &scratch.out, request.limit, &mut scratch.keys, &mut scratch.ranked);
         } else {
             self.venture(request.adventurous, size, request.limit, scratch);
         }
@@ -182,7 +184,7 @@ impl Model {
         scratch.out.clear();
         scratch.out.resize(self.catalogue.len(), false);
         scratch.out[show as usize] = true;
-        rank(&scratch.scores.scores, &scratch.out, limit, &mut scratch.ranked);
+        rank(&scratch.scores.scores, &scratch.out, limit, &mut scratch.keys, &mut scratch.ranked);
         scratch.ranked.iter().map(|&(score, show)| (show, score)).collect()
     }
 
@@ -294,30 +296,22 @@ pub(crate) fn better(a: &(f32, ShowIndex), b: &(f32, ShowIndex)) -> Ordering {
 }
 
 /// The `limit` best scores that are not excluded, the best first.
-fn rank(scores: &[f32], excluded: &[bool], limit: usize, ranked: &mut Vec<(f32, ShowIndex)>) {
+fn rank(scores: &[f32], excluded: &[bool], limit: usize, keys: &mut Vec<u64>, ranked: &mut Vec<(f32, ShowIndex)>) {
+    keys.clear();
+    let candidates = scores.iter().zip(excluded).zip(0..).filter(|((_, excluded), _)| !**excluded);
+    keys.extend(candidates.map(|((score, _), show)| order::key(*score, show)));
+    order::smallest(keys, limit);
     ranked.clear();
-    let candidates = scores.iter().zip(excluded).enumerate().filter(|(_, (_, excluded))| !**excluded);
-    ranked.extend(candidates.map(|(show, (score, _))| (*score, show as ShowIndex)));
-    if limit == 0 {
-        ranked.clear();
-    } else if ranked.len() > limit {
-        ranked.select_nth_unstable_by(limit - 1, better);
-        ranked.truncate(limit);
-    }
-    ranked.sort_unstable_by(better);
+    ranked.extend(keys.iter().copied().map(order::scored));
 }
 
 /// The strongest of what speaks for a show, and the share of its popularity.
 pub(crate) fn shares(taste: &[(ShowIndex, f32)], addends: &[f32], bias: f32, reasons: usize) -> (Vec<Reason>, f32) {
     let positive = bias.max(0.0) + addends.iter().map(|addend| addend.max(0.0)).sum::<f32>();
     let share = |addend: f32| if positive > 0.0 { addend.max(0.0) / positive } else { 0.0 };
-    let mut because: Vec<Reason> = taste
-        .iter()
-        .zip(addends)
-        .filter(|(_, addend)| **addend > 0.0)
-        .map(|((named, _), addend)| Reason { show: *named, share: share(*addend) })
-        .collect();
-    because.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.show.cmp(&b.show)));
-    because.truncate(reasons);
-    (because, share(bias))
+    let speaking = taste.iter().zip(addends).filter(|(_, addend)| **addend > 0.0);
+    let mut because: Vec<u64> = speaking.map(|((named, _), addend)| order::key(share(*addend), *named)).collect();
+    order::smallest(&mut because, reasons);
+    let because = because.into_iter().map(order::scored).map(|(share, show)| Reason { show, share });
+    (because.collect(), share(bias))
 }

@@ -6,6 +6,7 @@
 //! file.
 
 use crate::catalogue::{Catalogue, ShowIndex, Title};
+use crate::order;
 use crate::request::Hit;
 use crate::text::{fold, is_article};
 
@@ -119,11 +120,14 @@ impl SearchIndex {
         }
         // Popularity moves a show past slightly better matches, as people name popular shows more often.
         let shows = catalogue.len().max(1) as f32;
-        let rank = |&(show, _, quality): &(ShowIndex, u16, f32)| quality - 0.08 * (show as f32 / shows).sqrt();
-        best.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(a.0.cmp(&b.0)));
-        best.truncate(limit);
-        best.into_iter()
-            .filter_map(|(show, which, quality)| {
+        let rank = |show: ShowIndex, quality: f32| quality - 0.08 * (show as f32 / shows).sqrt();
+        let mut keys: Vec<u64> = best.iter().map(|&(show, _, quality)| order::key(rank(show, quality), show)).collect();
+        order::smallest(&mut keys, limit);
+        keys.into_iter()
+            .filter_map(|key| {
+                // Every show once, in the order of their numbers: so they were found.
+                let at = best.binary_search_by_key(&order::scored(key).1, |one| one.0).ok()?;
+                let (show, which, quality) = best[at];
                 let title = catalogue.titles().get(show as usize)?;
                 let matched = names_of(title).nth(which as usize).flatten()?.to_owned();
                 Some(Hit { show, matched, quality })

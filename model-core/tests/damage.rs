@@ -5,6 +5,7 @@
 
 use model_core::error::{OpenError, SectionName};
 use model_core::file::{AlignedBytes, SectionKind, Sections};
+use model_core::preview::Preview;
 use model_core::request::{Feedback, Request};
 use model_core::{Model, Scratch, example};
 use proptest::prelude::*;
@@ -81,7 +82,7 @@ fn other_files_are_recognized_as_such() {
 proptest! {
     /// Damage with the checksums made right again, so that it reaches the readers of the sections.
     #[test]
-    fn forged_sections_never_panic(which in 0_usize..4, changes in prop::collection::vec((any::<u16>(), any::<u8>()), 1..6),
+    fn forged_sections_never_panic(which in 0_usize..6, changes in prop::collection::vec((any::<u16>(), any::<u8>()), 1..6),
                                    cut in prop::option::of(any::<u16>())) {
         let file = example::file();
         let sections = Sections::read(&file).expect("own bytes");
@@ -98,7 +99,11 @@ proptest! {
             }
             (section.kind, bytes)
         }).collect();
-        if let Ok(model) = open(&model_core::file::write(&forged)) {
+        let forged = model_core::file::write(&forged);
+        if let Ok(Some(preview)) = Preview::open(&forged) {
+            let _ = preview.search("wire", 5);
+        }
+        if let Ok(model) = open(&forged) {
             ask(&model);
         }
     }

@@ -6,7 +6,7 @@ use model_core::card::{Card, Quality as CardQuality};
 use model_core::catalogue::{Catalogue, Facts, Title};
 use model_core::file::{self, AlignedBytes, SectionKind};
 use model_core::weights::{NewComponent, NewWeights};
-use model_core::{Model, map::encode as encode_map};
+use model_core::{Model, map::encode as encode_map, preview};
 
 use crate::cold_start::ColdStart;
 use crate::compress::{Factors, Solved};
@@ -256,9 +256,11 @@ impl Trained {
 }
 
 /// What is written beside the weights.
+#[derive(Clone)]
 struct ModelFile {
     card: Card,
     titles: Vec<u8>,
+    briefs: Vec<u8>,
     facts: Vec<u8>,
     map: Vec<u8>,
 }
@@ -267,11 +269,12 @@ impl ModelFile {
     /// Until the map is drawn every show lies in its corner.
     fn new(catalogue: &Catalogue, card: Card) -> ModelFile {
         let map = encode_map(&vec![[0; 2]; catalogue.len()]);
-        ModelFile { card, titles: catalogue.encode_titles(), facts: catalogue.encode_facts(), map }
+        let (titles, briefs) = (catalogue.encode_titles(), preview::encode(catalogue));
+        ModelFile { card, titles, briefs, facts: catalogue.encode_facts(), map }
     }
 
     fn catalogue_bytes(&self) -> usize {
-        self.titles.len() + self.facts.len()
+        self.titles.len() + self.briefs.len() + self.facts.len()
     }
 
     fn write(&self, few: &Compressed, many: &Compressed, mixture: &Mixture) -> Vec<u8> {
@@ -279,6 +282,7 @@ impl ModelFile {
         file::write(&[
             (SectionKind::CARD, self.card.encode()),
             (SectionKind::TITLES, self.titles.clone()),
+            (SectionKind::BRIEFS, self.briefs.clone()),
             (SectionKind::WEIGHTS, weights),
             (SectionKind::FACTS, self.facts.clone()),
             (SectionKind::MAP, self.map.clone()),
@@ -354,8 +358,7 @@ impl Plan {
             let [few, many] = ranks.map(|rank| Compressed::zero(n, rank));
             let mut card = file.card.clone();
             card.choices.extend(choices(settings, &mixture, &ranks, [&few, &many]));
-            let file =
-                ModelFile { card, titles: file.titles.clone(), facts: file.facts.clone(), map: file.map.clone() };
+            let file = ModelFile { card, ..file.clone() };
             file.write(&few, &many, &mixture).len() + CARD_SLACK
         };
         let lanes = model_core::LANES;

@@ -22,7 +22,9 @@ const LANES: usize = 16;
 pub enum Told {
     /// So much of the model has arrived.
     Progress(u64, Option<u64>),
-    /// Questions can be asked.
+    /// Titles can be searched, and well-known shows suggested.
+    Searchable,
+    /// All questions can be asked.
     Ready(Box<Edition>),
     /// There is no model.
     Failed(LoadFailure),
@@ -103,6 +105,7 @@ impl Engine {
         match say {
             Say::Alive => {}
             Say::Progress { got, total } => (self.tell)(Told::Progress(got, total)),
+            Say::Searchable => (self.tell)(Told::Searchable),
             Say::Ready(edition) => (self.tell)(Told::Ready(edition)),
             Say::Failed(failure) => (self.tell)(Told::Failed(failure)),
             Say::Examined(sound) => (self.tell)(Told::Examined(sound)),

@@ -1,4 +1,4 @@
-//! Whether an element is in sight.
+//! What is in sight.
 
 use js_sys::Array;
 use leptos::prelude::*;
@@ -17,4 +17,13 @@ pub fn follow(selector: &str, seen: RwSignal<bool>) {
         observer.observe(&element);
     }
     noticed.forget();
+}
+
+/// How many lines of a list begin above the lower edge of the window: those that are in sight, and those above them.
+pub fn lines(selector: &str) -> usize {
+    let Ok(Some(list)) = document().query_selector(selector) else { return 0 };
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(f64::MAX);
+    let lines = list.children();
+    let begins = |at: &u32| lines.item(*at).is_some_and(|line| line.get_bounding_client_rect().top() < height);
+    (0..lines.length()).take_while(begins).count()
 }

@@ -12,6 +12,11 @@ use web_sys::{
 use super::address::absolute;
 use super::js::object;
 
+/// Whether the service worker has the site already.
+pub fn is_kept() -> bool {
+    container().is_some_and(|container| container.controller().is_some())
+}
+
 /// Registers the service worker, and sets `waiting` when a new version is ready to be used.
 pub fn watch(waiting: RwSignal<bool>) {
     let Some(container) = container() else { return };
@@ -42,8 +47,7 @@ fn tell_when_installed(registration: &ServiceWorkerRegistration, waiting: RwSign
     let changed = {
         let installing = installing.clone();
         Closure::<dyn Fn()>::new(move || {
-            let replaces = container().is_some_and(|container| container.controller().is_some());
-            if replaces && installing.state() == ServiceWorkerState::Installed {
+            if is_kept() && installing.state() == ServiceWorkerState::Installed {
                 waiting.set(true);
             }
         })

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use model_core::catalogue::ShowIndex;
+use model_core::order::by_number;
 use model_core::request::{Feedback, Filter, Recommendation, Request};
 
 use super::{Service, because, fit, item, line};
@@ -120,7 +121,7 @@ impl Service {
             .map(|(other, _)| {
                 let theirs = &catalogue.facts()[other as usize];
                 let creators: HashSet<&String> = theirs.creators.iter().collect();
-                let mut tags: Vec<(u8, &String)> = mine
+                let tags: Vec<(u8, &String)> = mine
                     .tags
                     .iter()
                     .filter_map(|(tag, weight)| {
@@ -128,7 +129,7 @@ impl Service {
                         Some((weight * other, tag))
                     })
                     .collect();
-                tags.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+                let tags = by_number(tags, |(weight, _)| u32::from(u8::MAX - weight));
                 Kin {
                     show: line(catalogue, other),
                     creators: mine.creators.iter().filter(|one| creators.contains(one)).cloned().collect(),

@@ -113,6 +113,8 @@ pub struct App {
     pub limit: RwSignal<usize>,
     /// The model.
     pub model: RwSignal<ModelState>,
+    /// Whether shows can be searched and suggested: before the weights are here.
+    pub searchable: RwSignal<bool>,
     /// The list; `None` while nobody is named.
     pub list: RwSignal<Option<Recommended>>,
     /// How some of them agree tonight.
@@ -133,6 +135,8 @@ pub struct App {
     pub shelf: RwSignal<Vec<ShowLine>>,
     /// Whether the shelf is open.
     pub shelf_open: RwSignal<bool>,
+    /// Whether it can be seen.
+    pub has_tiles: Memo<bool>,
     /// The show in the dialog; `Some(None)` when there is no such show.
     pub details: RwSignal<Option<Option<Arc<Details>>>>,
     /// The map.
@@ -183,6 +187,7 @@ impl App {
         let model = RwSignal::new(ModelState::Starting);
         let list = RwSignal::new(None::<Recommended>);
         let shelf_open = RwSignal::new(false);
+        let searchable = RwSignal::new(false);
         let app = App {
             household,
             who,
@@ -192,6 +197,7 @@ impl App {
             foryou: ForYou::new(),
             limit: RwSignal::new(PAGE),
             model,
+            searchable,
             list,
             evening: RwSignal::new(local::get::<Evening>(local::EVENING).at(now())),
             agreed: RwSignal::new(None),
@@ -206,6 +212,7 @@ impl App {
             found: RwSignal::default(),
             shelf: RwSignal::default(),
             shelf_open,
+            has_tiles: Memo::new(move |_| shelf_open.get() && searchable.get()),
             details: RwSignal::new(None),
             map: Map::new(),
             trial: RwSignal::new(None),
@@ -227,7 +234,7 @@ impl App {
         provide_context(app);
         app.keeper.set_value(Some(Keeper::open(move |told| app.on_kept(told))));
         app.engine.set_value(Some(Engine::start(move |told| app.on_engine(told))));
-        update::watch(app.update);
+        app.keep_the_site();
         app.look_for_models();
         if let Some(contributing) = app.contributing {
             contributing.follow(app);
@@ -257,7 +264,7 @@ impl App {
             }
         });
         Effect::new(move |_| {
-            if ready.get() && self.shelf_open.get() && self.shelf.with_untracked(Vec::is_empty) {
+            if self.searchable.get() && self.shelf_open.get() && self.shelf.with_untracked(Vec::is_empty) {
                 let without =
                     self.taste.with_untracked(|taste| taste.entries().iter().map(|entry| entry.id.clone()).collect());
                 self.ask(Question::Suggest { count: SUGGESTIONS, without });
@@ -304,10 +311,15 @@ impl App {
     }
 
     fn on_engine(self, told: Told) {
-        let failed = |(what, way_out)| self.model.set(ModelState::Failed(what, way_out));
+        let failed = |(what, way_out)| {
+            self.searchable.set(false);
+            self.model.set(ModelState::Failed(what, way_out));
+        };
         match told {
             Told::Progress(got, total) => self.model.set(ModelState::Fetching(got, total)),
+            Told::Searchable => self.searchable.set(true),
             Told::Ready(edition) => {
+                self.searchable.set(true);
                 let edition = Arc::from(edition);
                 self.edition.set_value(Some(Arc::clone(&edition)));
                 self.model.set(ModelState::Ready(edition));
@@ -353,6 +365,18 @@ impl App {
         }
     }
 
+    /// Has the service worker keep the site. On a first visit it waits for the model: it fetches everything else too, which a
+    /// slow line would carry beside it.
+    fn keep_the_site(self) {
+        let ready =
+            Memo::new(move |_| update::is_kept() || self.model.with(|model| matches!(model, ModelState::Ready(_))));
+        Effect::new(move |_| {
+            if ready.get() {
+                update::watch(self.update);
+            }
+        });
+    }
+
     /// Looks once the page has settled, and then from time to time, whether another model is published.
     fn look_for_models(self) {
         let look = move || {
@@ -392,6 +416,7 @@ impl App {
         if self.model.with_untracked(|model| matches!(model, ModelState::Failed(..)))
             && let Some(edition) = self.edition.get_value()
         {
+            self.searchable.set(true);
             self.model.set(ModelState::Ready(edition));
         }
     }
@@ -515,7 +540,7 @@ impl App {
 }
 
 /// Changes a list, whose lines then glide to their new places.
-fn calmly(list: &str, change: impl FnOnce()) {
+pub(crate) fn calmly(list: &str, change: impl FnOnce()) {
     let before = motion::before(list);
     change();
     if let Some(before) = before {

@@ -1,8 +1,11 @@
 //! One recommendation.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use web_sys::{Element, Event};
 
+use super::drawn::Drawn;
 use super::parts::{Icon, Poster, facts, sign};
 use crate::language::Text;
 use crate::messages::{Item, ShowLine};
@@ -48,13 +51,13 @@ pub(super) fn action(icon: &'static str, text: Text, title: &str, act: impl Fn()
 }
 
 #[component]
-pub(super) fn Card(at: ReadSignal<usize>, item: Item) -> impl IntoView {
+pub(super) fn Card(at: ReadSignal<usize>, item: Arc<Item>, drawn: Drawn) -> impl IntoView {
     let app = use_app();
     let show = item.show.clone();
     let id = show.id.clone();
     // The show stays what it is; its fit and reasons follow every word that the person says.
-    let item = Memo::new(move |before: Option<&Item>| {
-        let now = app.list.with(|list| list.as_ref()?.items.iter().find(|one| one.show.id == id).cloned());
+    let item = Memo::new(move |before: Option<&Arc<Item>>| {
+        let now = drawn.items.with(|items| items.iter().find(|one| one.show.id == id).cloned());
         now.or_else(|| before.cloned()).unwrap_or_else(|| item.clone())
     });
     let reason = move || {
@@ -128,7 +131,7 @@ fn what_if(app: App, show: &ShowLine) -> AnyView {
 
 /// The exact shares: named shows, the rest, popularity.
 #[component]
-fn Shares(item: Memo<Item>) -> impl IntoView {
+fn Shares(item: Memo<Arc<Item>>) -> impl IntoView {
     let rows = move || {
         item.with(|item| {
             let named: f32 = item.because.iter().map(|because| because.share).sum();

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::card::Card;
+use super::drawn::Drawn;
 use super::filters::FilterBox;
 use super::focus_on;
 use super::later::{Later, Part};
@@ -17,7 +18,7 @@ pub(super) fn List() -> impl IntoView {
     let app = use_app();
     let later = expect_context::<Later>();
     let listed = Memo::new(move |_| app.list.with(Option::is_some));
-    let items = move || app.list.with(|list| list.as_ref().map(|list| list.items.clone()).unwrap_or_default());
+    let drawn = Drawn::follow(app, "#list");
     let count = Memo::new(move |_| app.list.with(|list| list.as_ref().map_or(0, |list| list.items.len())));
     let filtered = move || app.filters.with(|filters| filters.count() > 0);
     let more = move || listed.get() && count.get() > 0 && count.get() == app.limit.get();
@@ -54,11 +55,11 @@ pub(super) fn List() -> impl IntoView {
                 </div>
             </div>
             <Show when=move || by_rows.get() && listed.get()>{later.draw(|| Part::Rows)}</Show>
-            <ol id="list" class="cards" hidden=by_rows>
+            <ol id="list" class="cards" hidden=by_rows aria-busy=move || drawn.is_behind.get().then_some("true")>
                 <ForEnumerate
-                    each=items
+                    each=move || drawn.items.get()
                     key=|item| item.show.id.clone()
-                    children=|at, item| view! { <Card at item /> }
+                    children=move |at, item| view! { <Card at item drawn /> }
                 />
             </ol>
             <div class="after">

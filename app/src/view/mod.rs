@@ -3,6 +3,8 @@
 // Leptos's macro makes every component `pub`.
 #![allow(unreachable_pub)]
 
+use std::time::Duration;
+
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -19,6 +21,7 @@ mod card;
 mod contribute;
 mod details;
 mod dock;
+mod drawn;
 mod filters;
 mod import;
 mod interview;
@@ -44,9 +47,13 @@ mod trial;
 pub fn start(source: Source) {
     local::speak();
     let Some(root) = document().get_element_by_id("app") else { return };
-    // Both in one task: nothing is painted between them.
-    root.replace_children_with_node_0();
-    mount_to(root.unchecked_into(), move || view! { <Page source /> }).forget();
+    let draw = move || {
+        // Both in one task: nothing is painted between them.
+        root.replace_children_with_node_0();
+        mount_to(root.unchecked_into(), move || view! { <Page source /> }).forget();
+    };
+    // Which comes after what boot.js does as soon as the program is here: it fetches what will be needed next.
+    set_timeout(draw, Duration::ZERO);
 }
 
 #[component]
@@ -90,6 +97,10 @@ fn Page(source: Source) -> impl IntoView {
         }
         (page, owed)
     });
+    // What has nothing to show yet, and what lies below the first screen, is made after the first frame: so somebody can type a
+    // name the sooner.
+    let below = RwSignal::new(false);
+    request_animation_frame(move || set_timeout(move || below.set(true), Duration::ZERO));
     view! {
         <masthead::Masthead />
         <main id="main">
@@ -100,9 +111,12 @@ fn Page(source: Source) -> impl IntoView {
                 </div>
                 <div class="stage">
                     <status::Status />
-                    <shelf::Shelf />
-                    <list::List />
-                    <mine::Aside />
+                    <Show when=move || below.get()>
+                        <shelf::Shelf />
+                        <status::Awaited />
+                        <list::List />
+                        <mine::Aside />
+                    </Show>
                 </div>
             </div>
             {move || match page.get() {
@@ -110,10 +124,12 @@ fn Page(source: Source) -> impl IntoView {
                 page => later.draw(move || Part::Page(page.clone())),
             }}
         </main>
-        <masthead::Colophon />
-        <details::Dialog />
-        <keys::Sheet />
-        <dock::Dock />
+        <Show when=move || below.get()>
+            <masthead::Colophon />
+            <details::Dialog />
+            <keys::Sheet />
+            <dock::Dock />
+        </Show>
         <p class="unseen" role="status">{app.spoken}</p>
     }
 }

@@ -52,13 +52,9 @@ impl Field {
         self.active.set(None);
         self.hurried.set(false);
         self.open.set(!asked.is_empty());
-        if !asked.is_empty() && self.ready() {
+        if !asked.is_empty() && self.app.searchable.get_untracked() {
             self.app.search(asked);
         }
-    }
-
-    fn ready(self) -> bool {
-        self.app.model.with_untracked(|model| matches!(model, ModelState::Ready(_)))
     }
 
     /// Whether the results are those of the text that stands in the field.
@@ -88,7 +84,7 @@ impl Field {
         let hits = untrack(|| self.hits());
         match hits.get(self.active.get_untracked().unwrap_or(0)) {
             Some(hit) => self.choose(&hit.show),
-            None => self.hurried.set(!untrack(|| self.is_answered()) && self.ready()),
+            None => self.hurried.set(!untrack(|| self.is_answered()) && self.app.searchable.get_untracked()),
         }
     }
 
@@ -143,9 +139,9 @@ impl Field {
     /// Results came, or the model did.
     fn follow(self) {
         Effect::new(move |_| {
-            let ready = self.app.model.with(|model| matches!(model, ModelState::Ready(_)));
+            let searchable = self.app.searchable.get();
             let text = self.text.get_untracked().trim().to_owned();
-            if ready && !text.is_empty() {
+            if searchable && !text.is_empty() {
                 self.app.search(text);
             }
         });
@@ -188,12 +184,11 @@ pub(super) fn Search() -> impl IntoView {
         if !field.open.get() {
             return None;
         }
-        field.app.model.with(|model| match model {
-            ModelState::Ready(_) if field.is_answered() && field.hits().is_empty() => Some(words::SEARCH_NONE.get()),
-            ModelState::Ready(_) => None,
-            ModelState::Failed(..) => Some(words::SEARCH_GONE.get()),
-            _ => Some(words::SEARCH_WAIT.get()),
-        })
+        if !field.app.searchable.get() {
+            let failed = field.app.model.with(|model| matches!(model, ModelState::Failed(..)));
+            return Some(if failed { words::SEARCH_GONE } else { words::SEARCH_WAIT }.get());
+        }
+        (field.is_answered() && field.hits().is_empty()).then(|| words::SEARCH_NONE.get())
     };
     view! {
         <section class="ask">

@@ -13,8 +13,7 @@ use crate::words;
 #[component]
 pub(super) fn Shelf() -> impl IntoView {
     let app = use_app();
-    let shown =
-        Memo::new(move |_| app.shelf_open.get() && app.model.with(|model| matches!(model, ModelState::Ready(_))));
+    let ready = Memo::new(move |_| app.model.with(|model| matches!(model, ModelState::Ready(_))));
     let listed = Memo::new(move |_| app.list.with(Option::is_some));
     let asking = Memo::new(move |_| app.foryou.interview.with(|interview| interview.open));
     let done = move |_| {
@@ -22,12 +21,12 @@ pub(super) fn Shelf() -> impl IntoView {
         focus_on("#list-title");
     };
     view! {
-        <Show when=move || shown.get()>
+        <Show when=move || app.has_tiles.get()>
             <section class="shelf" aria-labelledby="shelf-title">
                 <header class="section-head">
                     <h2 id="shelf-title">{words::SHELF}</h2>
                     <div class="tools">
-                        // Its place is kept: a tile that moves under the finger gets a tap that was another's.
+                        // Their places are kept: a tile that moves under the finger gets a tap that was another's.
                         <button
                             type="button"
                             class="text"
@@ -41,6 +40,7 @@ pub(super) fn Shelf() -> impl IntoView {
                             id="ask-me"
                             class="text"
                             hidden=move || asking.get()
+                            style:visibility=move || if ready.get() { "visible" } else { "hidden" }
                             on:click=move |_| {
                                 app.interview(true);
                                 request_animation_frame(|| {

@@ -2,19 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::store::{ModelState, use_app};
+use crate::store::{App, ModelState, use_app};
 use crate::words;
 
+/// What stands in the place of the tiles and of the list.
 #[component]
 pub(super) fn Status() -> impl IntoView {
     let app = use_app();
     let failed = Memo::new(move |_| match app.model.get() {
         ModelState::Failed(what, way_out) => Some((what, way_out)),
-        _ => None,
-    });
-    let arriving = Memo::new(move |_| match app.model.get() {
-        ModelState::Fetching(got, total) => Some((got, total)),
-        ModelState::Starting => Some((0, None)),
         _ => None,
     });
     view! {
@@ -25,26 +21,50 @@ pub(super) fn Status() -> impl IntoView {
                 <button type="button" class="button main" on:click=move |_| app.retry()>{words::RETRY}</button>
             </section>
         </Show>
-        <Show when=move || app.waits.get() && failed.with(Option::is_none)>
+        <Show when=move || app.waits.get() && !app.has_tiles.get() && failed.with(Option::is_none)>
             <section class="waiting">
-                <p class="arriving">
-                    {move || match arriving.get() {
-                        Some((got, total)) if got > 0 => words::arriving(got, total),
-                        _ => words::STARTING.into(),
-                    }}
-                </p>
-                <progress
-                    aria-label=words::CATALOGUE
-                    max="1"
-                    prop:value=move || match arriving.get() {
-                        Some((got, Some(total))) if total >= got && total > 0 => got as f64 / total as f64,
-                        _ => 0.0,
-                    }
-                ></progress>
+                {arriving(app)}
                 <ul class="skeleton" aria-hidden="true">
                     {(0..12).map(|_| view! { <li></li> }).collect::<Vec<_>>()}
                 </ul>
             </section>
         </Show>
     }
+}
+
+/// What stands in the place of the list alone, while the tiles are there before the weights. Another element than
+/// [`Status`]: nothing that is on the screen moves.
+#[component]
+pub(super) fn Awaited() -> impl IntoView {
+    let app = use_app();
+    view! {
+        <Show when=move || app.waits.get() && app.has_tiles.get()>
+            <section class="waiting">{arriving(app)}</section>
+        </Show>
+    }
+}
+
+/// How much of the model has arrived.
+fn arriving(app: App) -> AnyView {
+    let arrived = Memo::new(move |_| match app.model.get() {
+        ModelState::Fetching(got, total) => Some((got, total)),
+        _ => None,
+    });
+    view! {
+        <p class="arriving">
+            {move || match arrived.get() {
+                Some((got, total)) if got > 0 => words::arriving(got, total),
+                _ => words::STARTING.into(),
+            }}
+        </p>
+        <progress
+            aria-label=words::CATALOGUE
+            max="1"
+            prop:value=move || match arrived.get() {
+                Some((got, Some(total))) if total >= got && total > 0 => got as f64 / total as f64,
+                _ => 0.0,
+            }
+        ></progress>
+    }
+    .into_any()
 }

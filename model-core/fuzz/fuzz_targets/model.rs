@@ -5,9 +5,13 @@
 use libfuzzer_sys::fuzz_target;
 use model_core::file::{self, AlignedBytes, Sections};
 use model_core::request::{Feedback, GroupRequest, Person, Request};
+use model_core::preview::Preview;
 use model_core::{Model, Scratch, example};
 
 fn ask(bytes: &[u8]) {
+    if let Ok(Some(preview)) = Preview::open(bytes) {
+        let _ = preview.search("the wire", 5);
+    }
     let Ok(model) = Model::open(AlignedBytes::from_slice(bytes)) else { return };
     let _ = model.verify();
     let mut scratch = Scratch::default();

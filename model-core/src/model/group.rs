@@ -48,7 +48,7 @@ impl Model {
             })
             .collect();
         self.mark_unwanted(request, scratch);
-        rank(&values, &scratch.out, request.limit, &mut scratch.ranked);
+        rank(&values, &scratch.out, request.limit, &mut scratch.keys, &mut scratch.ranked);
 
         let mut lines: Vec<GroupRecommendation> = scratch
             .ranked
@@ -85,7 +85,7 @@ impl Model {
         self.mark_excluded(&filter, &person.taste, &mut scratch.named_franchises, &mut scratch.out);
         mark(&mut scratch.out, person.taste.iter().map(|(show, _)| *show));
         mark(&mut scratch.out, person.hidden.iter().copied());
-        rank(scores, &scratch.out, scores.len(), &mut scratch.ranked);
+        rank(scores, &scratch.out, scores.len(), &mut scratch.keys, &mut scratch.ranked);
         let fit = |place: usize| HALF / (HALF + place as f32);
         let mut fits = vec![0.0; scores.len()];
         for (place, &(_, show)) in scratch.ranked.iter().enumerate() {
@@ -128,10 +128,13 @@ impl Model {
     }
 }
 
-/// The aggregate of some fits, of which there is at least one. They are sorted first: a sum of numbers with fractions
-/// depends on their order, and the answer must not depend on that of the people.
+/// The aggregate of some fits, of which there is at least one. They are sorted first, each put in among those before it:
+/// a sum of numbers with fractions depends on their order, and the answer must not depend on that of the people.
 fn value(fits: &mut [f32], fairness: u8) -> f32 {
-    fits.sort_unstable_by(f32::total_cmp);
+    for sorted in 1..fits.len() {
+        let place = fits[..sorted].iter().position(|before| before.total_cmp(&fits[sorted]).is_gt()).unwrap_or(sorted);
+        fits[place..=sorted].rotate_right(1);
+    }
     let average = fits.iter().sum::<f32>() / fits.len() as f32;
     let lowest = fits.first().copied().unwrap_or_default();
     average + f32::from(fairness.min(100)) / 100.0 * (lowest - average)

@@ -27,18 +27,24 @@ impl Model {
     /// Costs about forty times [`Model::recommend`].
     pub fn telling(&self, request: &Request, scratch: &mut Scratch) -> Option<ShowIndex> {
         self.score_candidates(request, scratch);
-        rank(&scratch.scores.scores, &scratch.out, LIST, &mut scratch.ranked);
+        rank(&scratch.scores.scores, &scratch.out, LIST, &mut scratch.keys, &mut scratch.ranked);
         let before: Vec<ShowIndex> = scratch.ranked.iter().map(|one| one.1).collect();
         // Numbers are ranks by popularity.
         let well_known = self.catalogue.len().min(ASKABLE);
-        rank(&scratch.scores.scores[..well_known], &scratch.out[..well_known], CLOSELY, &mut scratch.ranked);
+        rank(
+            &scratch.scores.scores[..well_known],
+            &scratch.out[..well_known],
+            CLOSELY,
+            &mut scratch.keys,
+            &mut scratch.ranked,
+        );
         let candidates: Vec<(f32, ShowIndex)> = scratch.ranked.clone();
         let mut best: Option<(f32, ShowIndex)> = None;
         for (chance, show) in candidates {
             let mut supposed = request.clone();
             supposed.taste.push((show, Feedback::Liked));
             self.score_candidates(&supposed, scratch);
-            rank(&scratch.scores.scores, &scratch.out, LIST, &mut scratch.ranked);
+            rank(&scratch.scores.scores, &scratch.out, LIST, &mut scratch.keys, &mut scratch.ranked);
             let changed = scratch.ranked.iter().filter(|one| !before.contains(&one.1)).count();
             let value = chance.max(f32::MIN_POSITIVE) * changed as f32;
             if best.is_none_or(|(most, _)| value > most) {

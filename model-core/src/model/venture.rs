@@ -1,7 +1,8 @@
 //! From the familiar to the adventurous: the best of what is less known, and of many kinds.
 
-use super::{Model, Scratch, better, rank};
+use super::{Model, Scratch, rank};
 use crate::catalogue::ShowIndex;
+use crate::order;
 use crate::weights::log2;
 
 /// Only so many of the best are put into another order: what stands further down does not fit well enough for that. The
@@ -28,7 +29,7 @@ impl Model {
     pub(super) fn venture(&self, adventurous: u8, size: f32, limit: usize, scratch: &mut Scratch) {
         let part = f32::from(adventurous.min(100)) / 100.0;
         let section = self.weights_section();
-        let Scratch { scores, out, ranked, novel, nearest, .. } = scratch;
+        let Scratch { scores, out, ranked, keys, novel, nearest, .. } = scratch;
         let scores = &scores.scores;
         novel.clear();
         novel.resize(scores.len(), 0.0);
@@ -36,7 +37,7 @@ impl Model {
         for (novel, score) in novel.iter_mut().zip(scores) {
             *novel = score - part * *novel;
         }
-        rank(novel, out, limit.max(POOL), ranked);
+        rank(novel, out, limit.max(POOL), keys, ranked);
 
         let length = ranked.len().min(POOL);
         let pool = &mut ranked[..length];
@@ -44,7 +45,12 @@ impl Model {
         for (value, show) in pool.iter_mut() {
             *value = (*value - worst) * (1.0 - part + part * self.surprise(*show));
         }
-        pool.sort_unstable_by(better);
+        keys.clear();
+        keys.extend(pool.iter().map(|(value, show)| order::key(*value, *show)));
+        order::smallest(keys, length);
+        for (one, key) in pool.iter_mut().zip(keys) {
+            *one = order::scored(*key);
+        }
         if let (Some(embedding), Some(&(best, _))) = (self.weights.embedding(section), pool.first()) {
             let variety = part * VARIETY;
             let unit = if best > 0.0 { (1.0 - variety) / best } else { 0.0 };

@@ -69,6 +69,7 @@ pub(crate) fn model() -> Model {
     let file = file::write(&[
         (SectionKind::CARD, Card::default().encode()),
         (SectionKind::TITLES, catalogue.encode_titles()),
+        (SectionKind::BRIEFS, model_core::preview::encode(&catalogue)),
         (SectionKind::WEIGHTS, weights.encode()),
         (SectionKind::FACTS, catalogue.encode_facts()),
     ]);

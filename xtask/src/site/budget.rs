@@ -119,12 +119,16 @@ fn search_part(model: &[u8]) -> Result<Prefix> {
         usize::try_from(u64::from_le_bytes(model.get(at..at + 8)?.try_into().ok()?)).ok()
     };
     let count = model.get(12..16).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes) as usize;
-    let titles = (0..count)
-        .map(|entry| 32 + 32 * entry)
-        .find(|&entry| model.get(entry..entry + 4) == Some(b"TITL"))
-        .context("there is no section TITL")?;
-    let (Some(start), Some(length)) = (number(titles + 8), number(titles + 16)) else { bail!("it is cut short") };
-    let section = model.get(start..start + length).context("it is cut short")?;
+    let section = |kind: &[u8; 4]| -> Result<std::ops::Range<usize>> {
+        let entry = (0..count)
+            .map(|entry| 32 + 32 * entry)
+            .find(|&entry| model.get(entry..entry + 4) == Some(kind))
+            .with_context(|| format!("there is no section {}", kind.escape_ascii()))?;
+        let (Some(start), Some(length)) = (number(entry + 8), number(entry + 16)) else { bail!("it is cut short") };
+        Ok(start..start + length)
+    };
+    let (titles, briefs) = (section(b"TITL")?, section(b"BRIF")?);
+    let section = model.get(titles).context("it is cut short")?;
     // The section is a list, and postcard begins a list with its length: seven bits a byte, the low ones first.
     let mut shows = 0;
     for (at, byte) in section.iter().take(5).enumerate() {
@@ -133,7 +137,7 @@ fn search_part(model: &[u8]) -> Result<Prefix> {
             break;
         }
     }
-    Ok(Prefix { shows, end: start + length })
+    Ok(Prefix { shows, end: briefs.end })
 }
 
 #[cfg(test)]
@@ -142,12 +146,15 @@ mod tests {
 
     fn model(titles: &[u8]) -> Vec<u8> {
         let mut model = vec![0; 12];
-        model.extend(1u32.to_le_bytes());
+        model.extend(2u32.to_le_bytes());
         model.extend([0; 16]);
-        model.extend(b"TITL\0\0\0\0");
-        model.extend(64u64.to_le_bytes());
-        model.extend((titles.len() as u64).to_le_bytes());
-        model.extend([0; 8]);
+        for (kind, start, length) in [(b"TITL", 96, titles.len()), (b"BRIF", 96 + titles.len(), 3)] {
+            model.extend(kind);
+            model.extend([0; 4]);
+            model.extend((start as u64).to_le_bytes());
+            model.extend((length as u64).to_le_bytes());
+            model.extend([0; 8]);
+        }
         model.extend(titles);
         model.extend([7; 100]);
         model
@@ -156,9 +163,9 @@ mod tests {
     #[test]
     fn the_part_for_search_is_found() -> Result<()> {
         // 300 = 0b10_0101100
-        assert_eq!(search_part(&model(&[0xac, 2, 0, 0]))?, Prefix { shows: 300, end: 68 });
+        assert_eq!(search_part(&model(&[0xac, 2, 0, 0]))?, Prefix { shows: 300, end: 103 });
         assert!(search_part(b"<!doctype html>").is_err());
-        assert!(search_part(&model(&[0xac, 2])[..65]).is_err());
+        assert!(search_part(&model(&[0xac, 2])[..97]).is_err());
         Ok(())
     }
 
