@@ -284,6 +284,20 @@ least-misery = Nobody unhappy
 also-seen = Also what only some of you have seen
 # Take a show out for tonight.
 veto = Veto
+# They agree on a show: the button of its card.
+this-one = This one tonight
+# Stands above the show that they agreed on.
+tonight = Tonight
+# It is agreed on.
+tonight-settled = It is settled: this is what you watch. Enjoy it.
+# What can be said of it when it was watched; the next four follow on it.
+tonight-after = And afterwards, one word for all of you:
+all-loved = We loved it
+all-liked = We liked it
+all-disliked = Not for us
+all-seen = Just seen it
+# They want something else after all.
+something-else = Something else
 # Vetoed shows.
 vetoed = Vetoed tonight
 # Take a veto back.
@@ -726,6 +740,10 @@ did-part = { $name } is removed, with all shows.
 did-merge = What { $from } said belongs to { $into } now.
 did-receive = { $name } is added with { shows }.
 did-veto = { $title } is out for tonight.
+did-settle = Tonight you watch { $title }.
+did-unsettle = Something else, then: { $title } is not settled any more.
+# $said is one of the four words for all of them, $names is everybody.
+did-say-together = Kept for all of you ({ $names }): { $title }, “{ $said }”.
 # Where the dial stands, in per cent.
 fairness-at = { $least } % “{ least-misery }”, { $average } % “{ average }”
 # What a person said of a show that is in the common list nevertheless.

@@ -137,6 +137,8 @@ pub struct GroupRequest {
     pub also_seen: bool,
     /// Shows that somebody vetoed.
     pub vetoed: Vec<ShowIndex>,
+    /// A show that is told of behind the list, whether or not it may be in it. One beyond the catalogue is not.
+    pub also: Option<ShowIndex>,
     /// How many to recommend at most.
     pub limit: usize,
     /// How many reasons to give each person for each show at most.
@@ -151,6 +153,7 @@ impl Default for GroupRequest {
             fairness: 50,
             also_seen: false,
             vetoed: Vec::new(),
+            also: None,
             limit: 20,
             reasons: 2,
         }

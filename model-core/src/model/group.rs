@@ -32,6 +32,9 @@ impl Model {
     /// unless that is asked for; what all have seen. One person alone gets the list of [`Model::recommend`]; nobody
     /// gets an empty one.
     ///
+    /// **What is told besides.** A show that was asked about ([`GroupRequest::also`]) stands behind the list, whether or not it
+    /// may be in it: they have agreed on it, and what it is to each of them is to be told all the same.
+    ///
     /// Costs for each person what [`Model::recommend`] costs, and sorting the catalogue.
     pub fn recommend_together(&self, request: &GroupRequest, scratch: &mut Scratch) -> Vec<GroupRecommendation> {
         if request.people.is_empty() {
@@ -49,6 +52,10 @@ impl Model {
             .collect();
         self.mark_unwanted(request, scratch);
         rank(&values, &scratch.out, request.limit, &mut scratch.ranked);
+
+        if let Some(&value) = request.also.and_then(|show| values.get(show as usize)) {
+            scratch.ranked.extend(request.also.map(|show| (value, show)));
+        }
 
         let mut lines: Vec<GroupRecommendation> = scratch
             .ranked
