@@ -61,7 +61,10 @@ creators = Von
 cast = Mit
 country = Land
 language = Sprache
-place = Wo sie in deinem Geschmack steht
+place = { $who ->
+    [you] Wo sie in deinem Geschmack steht
+   *[name] Wo sie im Geschmack von { $name } steht
+}
 on-the-web = Anderswo
 wikipedia = In Wikipedia nachschlagen
 no-referrer = Dort erfährt niemand, woher du kommst.
@@ -217,6 +220,7 @@ whose = Wessen Serien
 common = Womit ihr alle leben könnt
 common-empty = Die Liste erscheint hier, sobald zwei, die mitschauen, je eine Serie genannt haben.
 common-none = Nichts ist übrig, das zu den Filtern passt und das niemand gesehen, ausgeblendet oder abgelehnt hat.
+common-places = Die Nummer ist der Platz der Serie in der eigenen Liste jeder Person: Nr. 1 passt am besten zu ihr.
 fairness = Was zählt mehr?
 average = Im Schnitt am besten
 least-misery = Niemand unglücklich
@@ -264,6 +268,7 @@ did-veto = { $title } ist für heute Abend raus.
 did-settle = Heute Abend schaut ihr { $title }.
 did-unsettle = Doch etwas anderes: { $title } ist nicht mehr abgemacht.
 did-say-together = Vermerkt für euch alle ({ $names }): { $title }, „{ $said }“.
+in-place = Nr. { $place }
 fairness-at = { $least } % „{ least-misery }“, { $average } % „{ average }“
 said-loved = fand es großartig
 said-liked = fand es gut

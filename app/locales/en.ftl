@@ -118,7 +118,10 @@ country = Country
 # Languages.
 language = Language
 # Where the show stands.
-place = Where it sits in your taste
+place = { $who ->
+    [you] Where it sits in your taste
+   *[name] Where it sits in { $name }’s taste
+}
 # Pages about the show elsewhere.
 on-the-web = Elsewhere
 # An encyclopedia.
@@ -274,6 +277,8 @@ common = What you can all live with
 common-empty = The list appears here as soon as two people who are watching have each named a show.
 # Nothing passes.
 common-none = Nothing is left that passes the filters and that nobody has seen, hidden or vetoed.
+# What the numbers of the common list are; they are made by "in-place".
+common-places = The number is the show’s place in each one’s own list: No. 1 fits that person best.
 # The dial.
 fairness = What counts more?
 # One end of it.
@@ -744,6 +749,8 @@ did-settle = Tonight you watch { $title }.
 did-unsettle = Something else, then: { $title } is not settled any more.
 # $said is one of the four words for all of them, $names is everybody.
 did-say-together = Kept for all of you ({ $names }): { $title }, “{ $said }”.
+# The show's place in the list of somebody whose name stands before it.
+in-place = No. { $place }
 # Where the dial stands, in per cent.
 fairness-at = { $least } % “{ least-misery }”, { $average } % “{ average }”
 # What a person said of a show that is in the common list nevertheless.

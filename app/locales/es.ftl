@@ -61,7 +61,10 @@ creators = Creada por
 cast = Con
 country = País
 language = Idioma
-place = Su lugar en tu gusto
+place = { $who ->
+    [you] Su lugar en tu gusto
+   *[name] Su lugar en el gusto de { $name }
+}
 on-the-web = En otros sitios
 wikipedia = Buscarla en Wikipedia
 no-referrer = Allí no se sabrá de dónde vienes.
@@ -217,6 +220,7 @@ whose = Series de quién
 common = Lo que os vale a todos
 common-empty = La lista aparece aquí en cuanto dos de los presentes hayan nombrado una serie cada uno.
 common-none = No queda nada que pase los filtros y que nadie haya visto, ocultado o vetado.
+common-places = El número es el lugar de la serie en la lista de cada cual: la n.º 1 es la que mejor le va.
 fairness = ¿Qué cuenta más?
 average = Mejor de media
 least-misery = Nadie a disgusto
@@ -264,6 +268,7 @@ did-veto = { $title } queda fuera esta noche.
 did-settle = Esta noche veis { $title }.
 did-unsettle = Mejor otra cosa: { $title } ya no está decidida.
 did-say-together = Guardado por todos ({ $names }): { $title }, «{ $said }».
+in-place = N.º { $place }
 fairness-at = { $least } % «{ least-misery }», { $average } % «{ average }»
 said-loved = le encantó
 said-liked = le gustó

@@ -61,7 +61,10 @@ creators = Créée par
 cast = Avec
 country = Pays
 language = Langue
-place = Sa place dans tes goûts
+place = { $who ->
+    [you] Sa place dans tes goûts
+   *[name] Sa place dans les goûts de { $name }
+}
 on-the-web = Ailleurs
 wikipedia = Chercher dans Wikipédia
 no-referrer = On n’y saura pas d’où tu viens.
@@ -217,6 +220,7 @@ whose = Les séries de qui
 common = Ce qui convient à tous
 common-empty = La liste paraît ici dès que deux personnes présentes ont nommé chacune une série.
 common-none = Il ne reste rien qui passe les filtres et que personne n’ait vu, masqué ou refusé.
+common-places = Le numéro est la place de la série dans la liste de chacun : la nº 1 lui convient le mieux.
 fairness = Qu’est-ce qui compte le plus ?
 average = Le mieux en moyenne
 least-misery = Personne de déçu
@@ -264,6 +268,7 @@ did-veto = { $title } est hors jeu pour ce soir.
 did-settle = Ce soir, vous regardez { $title }.
 did-unsettle = Autre chose, alors : { $title } n’est plus choisie.
 did-say-together = Noté pour vous tous ({ $names }) : { $title }, « { $said } ».
+in-place = Nº { $place }
 fairness-at = { $least } % « { least-misery } », { $average } % « { average } »
 said-loved = a adoré
 said-liked = a aimé

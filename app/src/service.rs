@@ -168,6 +168,7 @@ impl Service {
                 .map(|(&who, opinion)| Opinion {
                     who,
                     fit: opinion.fit,
+                    place: opinion.place,
                     said: opinion.said,
                     may_veto: opinion.may_veto,
                     because: because(catalogue, &opinion.because),

@@ -50,10 +50,10 @@ class Sofa {
     await expect(this.page.getByRole("heading", { name: `Tonight ${title}`, exact: true })).toBeFocused();
   }
 
-  /** For each card the fit of each person. */
-  async fits() {
+  /** For each card its place in the list of each person. */
+  async places() {
     const texts = await this.cards.allTextContents();
-    return texts.map((text) => [...text.matchAll(/Fit (\d+) of 100/g)].map(([, fit]) => Number(fit)));
+    return texts.map((text) => [...text.matchAll(/No\. ([\d,]+)/g)].map(([, place]) => Number(place.replace(",", ""))));
   }
 }
 
@@ -73,7 +73,7 @@ test("two people agree on the sofa: three shows each, one list, a veto, the dial
   const sofa = await twoAgree(app);
   const listed = await sofa.listed();
   for (const known of [...CRIME, ...COMEDY]) expect(listed).not.toContain(known);
-  for (const fits of await sofa.fits()) expect(fits).toHaveLength(2);
+  for (const places of await sofa.places()) expect(places).toHaveLength(2);
   await expect(sofa.cards.first()).toContainText("Me");
   await expect(sofa.cards.first()).toContainText(/Sam.*(liked|widely liked)/);
 
@@ -86,7 +86,8 @@ test("two people agree on the sofa: three shows each, one list, a veto, the dial
   await expect(sofa.vetoed).toBeHidden();
 
   // The fairer, the better for the least pleased; nobody loses the list on the way.
-  const lowest = async () => (await sofa.fits()).reduce((sum, fits) => sum + Math.min(...fits), 0);
+  const fit = (place) => 60 / (59 + place); // as model-core has it
+  const lowest = async () => (await sofa.places()).reduce((sum, places) => sum + fit(Math.max(...places)), 0);
   await sofa.dial.focus();
   await page.keyboard.press("Home");
   await expect(sofa.dial).toHaveValue("0");
@@ -97,6 +98,26 @@ test("two people agree on the sofa: three shows each, one list, a veto, the dial
   await expect.poll(() => sofa.listed()).not.toEqual(before);
   await expect.poll(lowest).toBeGreaterThan(average);
   await expect(sofa.cards).toHaveCount(20);
+});
+
+test("a place is the same on the card and on the show's page, which says whose it is", async ({ page, app }) => {
+  const sofa = await twoAgree(app);
+  const [, second] = await sofa.listed();
+  const [, [mine, sams]] = await sofa.places();
+  expect(mine).not.toBe(sams);
+  const dialog = async (heading, place) => {
+    await sofa.titles.nth(1).getByRole("link").click();
+    await expect(app.dialog.getByRole("heading", { level: 2 })).toHaveText(second);
+    await expect(app.dialog.getByRole("heading", { name: heading, exact: true })).toBeVisible();
+    await expect(app.dialog).toContainText(`Number ${place.toLocaleString("en")} of `);
+    await app.dialog.getByRole("button", { name: "Close" }).click();
+  };
+  await dialog("Where it sits in Sam’s taste", sams);
+  await page.getByRole("link", { name: /^Can I has/ }).click();
+  await page.getByRole("combobox", { name: "Whose shows" }).selectOption("Me");
+  await sofa.open();
+  await expect(sofa.cards).toHaveCount(20);
+  await dialog("Where it sits in your taste (Me)", mine);
 });
 
 test("two agree on one show: it stands above the list, and may still become another one", async ({ context, page, app }) => {

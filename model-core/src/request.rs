@@ -185,6 +185,9 @@ pub struct GroupRecommendation {
 pub struct Opinion {
     /// How well it fits, 0 to 1; see [`Model::recommend_together`](crate::Model::recommend_together).
     pub fit: f32,
+    /// Its place in the person's own list, from 1: that of [`Model::standing`](crate::Model::standing). `None` when it is
+    /// not in that list: the person hid it, or has seen it.
+    pub place: Option<u32>,
     /// What the person has said of it, where that was asked for too.
     pub said: Option<Feedback>,
     /// Whether the fit is so far below the average that a veto is to be expected.

@@ -90,6 +90,21 @@ fn what_a_show_is_to_all_is_told_as_in_the_list_also_when_it_is_not_in_it() {
 }
 
 #[test]
+fn the_place_is_that_of_ones_own_list() {
+    let people = vec![likes(&[1, 2]), Person { hidden: vec![5, 6], ..likes(&[300, 301, 302]) }];
+    for line in answer(&GroupRequest { limit: 40, ..of(people.clone()) }) {
+        for (person, opinion) in people.iter().zip(line.people) {
+            let Person { taste, hidden } = person.clone();
+            let own = Request { taste, hidden, ..Request::default() };
+            let standing = MODEL.standing(&own, line.show, &mut Scratch::default()).expect("known");
+            assert_eq!(opinion.place, Some(standing.place as u32));
+        }
+    }
+    let seen = GroupRequest { also_seen: true, limit: SHOWS, ..of(people) };
+    assert!(answer(&seen).iter().flat_map(|line| &line.people).all(|one| one.said.is_some() == one.place.is_none()));
+}
+
+#[test]
 fn filters_hold() {
     let none = Filter { genres: vec!["western".into()], ..Filter::default() };
     assert!(answer(&GroupRequest { filter: none, also_seen: true, ..of(vec![likes(&[1]), likes(&[2])]) }).is_empty());

@@ -70,6 +70,8 @@ pub struct Opinion {
     pub who: Who,
     /// How well it fits, 0 to 1.
     pub fit: f32,
+    /// Its place in the person's own list, from 1; `None` when it is not in it.
+    pub place: Option<u32>,
     /// What the person has said of it.
     pub said: Option<Feedback>,
     /// Whether a veto is to be expected.

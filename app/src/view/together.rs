@@ -183,6 +183,7 @@ fn CommonList() -> impl IntoView {
                 <FilterBox />
                 <p class="empty" hidden=move || !none.get()>{words::COMMON_NONE}</p>
             </div>
+            <p class="places" hidden=move || !listed.get() || none.get()>{words::COMMON_PLACES}</p>
             <ol id="common" class="cards">
                 <ForEnumerate
                     each=items
@@ -237,7 +238,7 @@ fn card(app: App, at: ReadSignal<usize>, common: Common) -> AnyView {
     frame(at, &show, ().into_any(), text.into_any(), vec![settle, veto].into_any())
 }
 
-/// What a show is to one person: the fit as a number and a bar, why, and in words whether a veto is to be expected.
+/// What a show is to one person: the place in the person's own list and the fit that follows from it as a bar, why, and in words whether a veto is to be expected.
 pub(super) fn opinion(app: App, one: &Opinion) -> AnyView {
     let who = one.who;
     let reason = app.household.with(|household| {
@@ -248,7 +249,7 @@ pub(super) fn opinion(app: App, one: &Opinion) -> AnyView {
         <li>
             <b>{words::name(&app.name_of(who)).to_owned()}</b>
             <Bar share=Signal::stored(one.fit) />
-            <span class="number">{words::fit(one.fit)}</span>
+            <span class="number">{one.place.map(words::in_place)}</span>
             {one.said.map(|said| view! { <span class="tag">{words::said(said)}</span> })}
             {one.may_veto.then(|| view! { <span class="tag warn"><Icon name="hide" />{words::MAY_VETO}</span> })}
             <span class="reason">{reason}</span>

@@ -187,6 +187,14 @@ pub fn did_say_together(names: &str, title: &str, mark: Mark) -> String {
     say!("did-say-together", names: names, title: title, said: all_say(mark).get())
 }
 
+/// What the numbers of the common list are.
+pub const COMMON_PLACES: Text = Text("common-places");
+
+/// A show's place in the list of somebody whose name stands before it.
+pub fn in_place(place: u32) -> String {
+    say!("in-place", place: place)
+}
+
 /// Where the dial stands.
 pub fn fairness(value: u8) -> String {
     say!("fairness-at", least: value, average: 100 - value.min(100))
