@@ -429,6 +429,11 @@ import-rows = { $count ->
    *[other] { $count } Zeilen
 }
 import-source = { $file } ist von { $service }: { $rows } zu { $shows }.
+import-films = { $count ->
+    [one] 1 Titel, der wohl ein Film ist
+   *[other] { $count } Titeln, die wohl Filme sind
+}
+import-source-films = { $file } ist von { $service }: { $rows } zu { $shows } und zu { $films }.
 import-goes-to = Sie kommen zu den Serien von { $name }.
 import-watched-liked = Gemocht, wovon du viel gesehen hast ({ $liked }), sonst gesehen ({ $seen })
 import-watched-seen = Gesehen: bleibt aus der Liste, sagt nichts über deinen Geschmack ({ $count })

@@ -866,6 +866,12 @@ import-rows = { $count ->
    *[other] { $count } rows
 }
 import-source = { $file } is from { $service }: { $rows } of { $shows }.
+# What the file does not call a film, and the catalogue does not have as a show.
+import-films = { $count ->
+    [one] 1 title that is probably a film
+   *[other] { $count } titles that are probably films
+}
+import-source-films = { $file } is from { $service }: { $rows } of { $shows }, and of { $films }.
 # To whom the shows go, where several people use the device.
 import-goes-to = They are added to the shows of { $name }.
 import-watched-liked = Liked where you watched much of it ({ $liked }), else seen ({ $seen })

@@ -429,6 +429,11 @@ import-rows = { $count ->
    *[other] { $count } filas
 }
 import-source = { $file } es de { $service }: { $rows } de { $shows }.
+import-films = { $count ->
+    [one] 1 título que será una película
+   *[other] { $count } títulos que serán películas
+}
+import-source-films = { $file } es de { $service }: { $rows } de { $shows }, y de { $films }.
 import-goes-to = Se añaden a las series de { $name }.
 import-watched-liked = Te gustó lo que viste mucho ({ $liked }); lo demás, visto ({ $seen })
 import-watched-seen = Visto: no sale en la lista y no dice nada de tu gusto ({ $count })

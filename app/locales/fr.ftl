@@ -429,6 +429,11 @@ import-rows = { $count ->
    *[other] { $count } lignes
 }
 import-source = { $file } vient de { $service } : { $rows } pour { $shows }.
+import-films = { $count ->
+    [one] 1 titre qui est sans doute un film
+   *[other] { $count } titres qui sont sans doute des films
+}
+import-source-films = { $file } vient de { $service } : { $rows } pour { $shows }, et pour { $films }.
 import-goes-to = Elles rejoignent les séries de { $name }.
 import-watched-liked = Aimé là où tu as beaucoup regardé ({ $liked }), sinon vu ({ $seen })
 import-watched-seen = Vu : hors de la liste, ne dit rien de tes goûts ({ $count })
