@@ -99,6 +99,9 @@ try {
       await shot("together");
       await people.getByLabel("Edit: Sam").click();
       await common.getByRole("button", { name: /^Veto: / }).first().click();
+      await common.getByRole("button", { name: /^This one tonight: / }).first().click();
+      await expect(page.getByRole("region", { name: /^Tonight / })).toBeVisible();
+      await shot("tonight");
       await shot("together-page", true);
       await app.open("#/share");
       await expect(page.getByRole("img", { name: "The link as a QR code" })).toBeVisible();

@@ -41,8 +41,7 @@ const asked = region("Have you seen this?");
 const question = (app) => asked(app).getByRole("heading").filter({ hasNotText: /^…$/ });
 const common = region("What you can all live with");
 const commonTitles = (app) => common(app).getByRole("listitem").getByRole("heading", { level: 3 });
-const firstInCommon = (app) => commonTitles(app).first().getByRole("link");
-const details = heading("More like this");
+const thisOne = (app) => common(app).getByRole("button", { name: /^This one tonight: / }).first();
 // The button at the foot of the page, if it is there; else the link in the head.
 const toTogether = (app) => link("Together")(app).or(button(/^Together/)(app)).last();
 
@@ -62,7 +61,7 @@ const TASKS = {
     ...COMEDY.map(name),
     tap(toTogether, (app) => commonTitles(app).nth(19)),
     isCommonListWithout([...CRIME, ...COMEDY]),
-    tap(firstInCommon, details),
+    tap(thisOne, ({ page }) => page.getByRole("heading", { name: /^Tonight / }).and(page.locator(":focus"))),
   ],
   "Netflix history, something new": [
     open(),
@@ -160,10 +159,10 @@ function isListOf(shows) {
 function isCommonListWithout(known) {
   return check("the list is for both", async ({ app }) => {
     const titles = await commonTitles(app).allTextContents();
-    const fits = (await common(app).getByText(/^Fit \d+ of 100$/).count()) / 2;
+    const places = (await common(app).getByText(/^No\. [\d,]+$/).count()) / 2;
     const again = titles.filter((title) => known.includes(title));
-    const right = titles.length === 20 && fits === 20 && again.length === 0;
-    return right ? "" : `${titles.length} shows, ${fits} with two fits, known already: ${again}`;
+    const right = titles.length === 20 && places === 20 && again.length === 0;
+    return right ? "" : `${titles.length} shows, ${places} with two places, known already: ${again}`;
   });
 }
 

@@ -61,7 +61,10 @@ creators = Von
 cast = Mit
 country = Land
 language = Sprache
-place = Wo sie in deinem Geschmack steht
+place = { $who ->
+    [you] Wo sie in deinem Geschmack steht
+   *[name] Wo sie im Geschmack von { $name } steht
+}
 on-the-web = Anderswo
 wikipedia = In Wikipedia nachschlagen
 no-referrer = Dort erfährt niemand, woher du kommst.
@@ -217,11 +220,21 @@ whose = Wessen Serien
 common = Womit ihr alle leben könnt
 common-empty = Die Liste erscheint hier, sobald zwei, die mitschauen, je eine Serie genannt haben.
 common-none = Nichts ist übrig, das zu den Filtern passt und das niemand gesehen, ausgeblendet oder abgelehnt hat.
+common-places = Die Nummer ist der Platz der Serie in der eigenen Liste jeder Person: Nr. 1 passt am besten zu ihr.
 fairness = Was zählt mehr?
 average = Im Schnitt am besten
 least-misery = Niemand unglücklich
 also-seen = Auch, was nur manche von euch gesehen haben
 veto = Veto
+this-one = Die schauen wir
+tonight = Heute Abend
+tonight-settled = Abgemacht: Das schaut ihr. Viel Vergnügen.
+tonight-after = Und danach, ein Wort für euch alle:
+all-loved = Fanden wir großartig
+all-liked = Fanden wir gut
+all-disliked = Nichts für uns
+all-seen = Nur gesehen
+something-else = Doch etwas anderes
 vetoed = Heute Abend abgelehnt
 take-back = Veto zurücknehmen
 may-veto = vielleicht ein Veto
@@ -252,6 +265,10 @@ did-part = { $name } ist entfernt, mit allen Serien.
 did-merge = Was { $from } gesagt hat, gehört jetzt zu { $into }.
 did-receive = { $name } ist hinzugefügt, mit { shows }.
 did-veto = { $title } ist für heute Abend raus.
+did-settle = Heute Abend schaut ihr { $title }.
+did-unsettle = Doch etwas anderes: { $title } ist nicht mehr abgemacht.
+did-say-together = Vermerkt für euch alle ({ $names }): { $title }, „{ $said }“.
+in-place = Nr. { $place }
 fairness-at = { $least } % „{ least-misery }“, { $average } % „{ average }“
 said-loved = fand es großartig
 said-liked = fand es gut
@@ -412,6 +429,11 @@ import-rows = { $count ->
    *[other] { $count } Zeilen
 }
 import-source = { $file } ist von { $service }: { $rows } zu { $shows }.
+import-films = { $count ->
+    [one] 1 Titel, der wohl ein Film ist
+   *[other] { $count } Titeln, die wohl Filme sind
+}
+import-source-films = { $file } ist von { $service }: { $rows } zu { $shows } und zu { $films }.
 import-goes-to = Sie kommen zu den Serien von { $name }.
 import-watched-liked = Gemocht, wovon du viel gesehen hast ({ $liked }), sonst gesehen ({ $seen })
 import-watched-seen = Gesehen: bleibt aus der Liste, sagt nichts über deinen Geschmack ({ $count })

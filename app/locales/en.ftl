@@ -118,7 +118,10 @@ country = Country
 # Languages.
 language = Language
 # Where the show stands.
-place = Where it sits in your taste
+place = { $who ->
+    [you] Where it sits in your taste
+   *[name] Where it sits in { $name }’s taste
+}
 # Pages about the show elsewhere.
 on-the-web = Elsewhere
 # An encyclopedia.
@@ -274,6 +277,8 @@ common = What you can all live with
 common-empty = The list appears here as soon as two people who are watching have each named a show.
 # Nothing passes.
 common-none = Nothing is left that passes the filters and that nobody has seen, hidden or vetoed.
+# What the numbers of the common list are; they are made by "in-place".
+common-places = The number is the show’s place in each one’s own list: No. 1 fits that person best.
 # The dial.
 fairness = What counts more?
 # One end of it.
@@ -284,6 +289,20 @@ least-misery = Nobody unhappy
 also-seen = Also what only some of you have seen
 # Take a show out for tonight.
 veto = Veto
+# They agree on a show: the button of its card.
+this-one = This one tonight
+# Stands above the show that they agreed on.
+tonight = Tonight
+# It is agreed on.
+tonight-settled = It is settled: this is what you watch. Enjoy it.
+# What can be said of it when it was watched; the next four follow on it.
+tonight-after = And afterwards, one word for all of you:
+all-loved = We loved it
+all-liked = We liked it
+all-disliked = Not for us
+all-seen = Just seen it
+# They want something else after all.
+something-else = Something else
 # Vetoed shows.
 vetoed = Vetoed tonight
 # Take a veto back.
@@ -726,6 +745,12 @@ did-part = { $name } is removed, with all shows.
 did-merge = What { $from } said belongs to { $into } now.
 did-receive = { $name } is added with { shows }.
 did-veto = { $title } is out for tonight.
+did-settle = Tonight you watch { $title }.
+did-unsettle = Something else, then: { $title } is not settled any more.
+# $said is one of the four words for all of them, $names is everybody.
+did-say-together = Kept for all of you ({ $names }): { $title }, “{ $said }”.
+# The show's place in the list of somebody whose name stands before it.
+in-place = No. { $place }
 # Where the dial stands, in per cent.
 fairness-at = { $least } % “{ least-misery }”, { $average } % “{ average }”
 # What a person said of a show that is in the common list nevertheless.
@@ -841,6 +866,12 @@ import-rows = { $count ->
    *[other] { $count } rows
 }
 import-source = { $file } is from { $service }: { $rows } of { $shows }.
+# What the file does not call a film, and the catalogue does not have as a show.
+import-films = { $count ->
+    [one] 1 title that is probably a film
+   *[other] { $count } titles that are probably films
+}
+import-source-films = { $file } is from { $service }: { $rows } of { $shows }, and of { $films }.
 # To whom the shows go, where several people use the device.
 import-goes-to = They are added to the shows of { $name }.
 import-watched-liked = Liked where you watched much of it ({ $liked }), else seen ({ $seen })

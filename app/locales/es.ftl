@@ -61,7 +61,10 @@ creators = Creada por
 cast = Con
 country = País
 language = Idioma
-place = Su lugar en tu gusto
+place = { $who ->
+    [you] Su lugar en tu gusto
+   *[name] Su lugar en el gusto de { $name }
+}
 on-the-web = En otros sitios
 wikipedia = Buscarla en Wikipedia
 no-referrer = Allí no se sabrá de dónde vienes.
@@ -217,11 +220,21 @@ whose = Series de quién
 common = Lo que os vale a todos
 common-empty = La lista aparece aquí en cuanto dos de los presentes hayan nombrado una serie cada uno.
 common-none = No queda nada que pase los filtros y que nadie haya visto, ocultado o vetado.
+common-places = El número es el lugar de la serie en la lista de cada cual: la n.º 1 es la que mejor le va.
 fairness = ¿Qué cuenta más?
 average = Mejor de media
 least-misery = Nadie a disgusto
 also-seen = También lo que solo algunos habéis visto
 veto = Vetar
+this-one = Vemos esta
+tonight = Esta noche
+tonight-settled = Decidido: esto es lo que veis. Que la disfrutéis.
+tonight-after = Y después, una palabra por todos:
+all-loved = Nos encantó
+all-liked = Nos gustó
+all-disliked = No nos va
+all-seen = Solo vista
+something-else = Mejor otra cosa
 vetoed = Vetadas esta noche
 take-back = Retirar el veto
 may-veto = quizá quiera vetarla
@@ -252,6 +265,10 @@ did-part = Se ha quitado a { $name }, con todas sus series.
 did-merge = Lo que dijo { $from } es ahora de { $into }.
 did-receive = Se ha añadido a { $name } con { shows }.
 did-veto = { $title } queda fuera esta noche.
+did-settle = Esta noche veis { $title }.
+did-unsettle = Mejor otra cosa: { $title } ya no está decidida.
+did-say-together = Guardado por todos ({ $names }): { $title }, «{ $said }».
+in-place = N.º { $place }
 fairness-at = { $least } % «{ least-misery }», { $average } % «{ average }»
 said-loved = le encantó
 said-liked = le gustó
@@ -412,6 +429,11 @@ import-rows = { $count ->
    *[other] { $count } filas
 }
 import-source = { $file } es de { $service }: { $rows } de { $shows }.
+import-films = { $count ->
+    [one] 1 título que será una película
+   *[other] { $count } títulos que serán películas
+}
+import-source-films = { $file } es de { $service }: { $rows } de { $shows }, y de { $films }.
 import-goes-to = Se añaden a las series de { $name }.
 import-watched-liked = Te gustó lo que viste mucho ({ $liked }); lo demás, visto ({ $seen })
 import-watched-seen = Visto: no sale en la lista y no dice nada de tu gusto ({ $count })

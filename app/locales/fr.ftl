@@ -61,7 +61,10 @@ creators = Créée par
 cast = Avec
 country = Pays
 language = Langue
-place = Sa place dans tes goûts
+place = { $who ->
+    [you] Sa place dans tes goûts
+   *[name] Sa place dans les goûts de { $name }
+}
 on-the-web = Ailleurs
 wikipedia = Chercher dans Wikipédia
 no-referrer = On n’y saura pas d’où tu viens.
@@ -208,20 +211,30 @@ add-person = Ajouter quelqu’un
 add = Ajouter
 person-name = Nom
 name-shows = Nommer des séries
-edit = Modifier
+edit = Modifier
 elsewhere = Quelqu’un a son propre téléphone ?
 share = Échanger les goûts par lien ou code
-me = Moi
+me = Moi
 somebody = Quelqu’un
 whose = Les séries de qui
 common = Ce qui convient à tous
 common-empty = La liste paraît ici dès que deux personnes présentes ont nommé chacune une série.
 common-none = Il ne reste rien qui passe les filtres et que personne n’ait vu, masqué ou refusé.
+common-places = Le numéro est la place de la série dans la liste de chacun : la nº 1 lui convient le mieux.
 fairness = Qu’est-ce qui compte le plus ?
 average = Le mieux en moyenne
 least-misery = Personne de déçu
 also-seen = Aussi ce que certains seulement ont vu
 veto = Refuser
+this-one = Celle-ci ce soir
+tonight = Ce soir
+tonight-settled = C’est décidé : voilà ce que vous regardez. Bonne soirée.
+tonight-after = Et après, un mot pour vous tous :
+all-loved = On a adoré
+all-liked = On a aimé
+all-disliked = Pas pour nous
+all-seen = Vue, sans plus
+something-else = Finalement, autre chose
 vetoed = Refusées ce soir
 take-back = Retirer le refus
 may-veto = voudra peut-être refuser
@@ -252,6 +265,10 @@ did-part = { $name } n’est plus là, ni ses séries.
 did-merge = Ce qu’a dit { $from } est maintenant à { $into }.
 did-receive = { $name } est là, avec { shows }.
 did-veto = { $title } est hors jeu pour ce soir.
+did-settle = Ce soir, vous regardez { $title }.
+did-unsettle = Autre chose, alors : { $title } n’est plus choisie.
+did-say-together = Noté pour vous tous ({ $names }) : { $title }, « { $said } ».
+in-place = Nº { $place }
 fairness-at = { $least } % « { least-misery } », { $average } % « { average } »
 said-loved = a adoré
 said-liked = a aimé
@@ -412,6 +429,11 @@ import-rows = { $count ->
    *[other] { $count } lignes
 }
 import-source = { $file } vient de { $service } : { $rows } pour { $shows }.
+import-films = { $count ->
+    [one] 1 titre qui est sans doute un film
+   *[other] { $count } titres qui sont sans doute des films
+}
+import-source-films = { $file } vient de { $service } : { $rows } pour { $shows }, et pour { $films }.
 import-goes-to = Elles rejoignent les séries de { $name }.
 import-watched-liked = Aimé là où tu as beaucoup regardé ({ $liked }), sinon vu ({ $seen })
 import-watched-seen = Vu : hors de la liste, ne dit rien de tes goûts ({ $count })
@@ -496,7 +518,7 @@ map-none = Ce fichier de modèle n’a pas de carte. Un entraîneur plus récent
 map-find = Trouver une série sur la carte
 map-closer = Agrandir
 map-farther = Réduire
-map-whole = Montrer toute la carte
+map-whole = Montrer toute la carte
 map-near = Le plus proche
 map-choose = Choisis une série : au doigt, à la souris, ou par le champ ci-dessus.
 map-details = Tout sur elle

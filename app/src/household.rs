@@ -113,6 +113,14 @@ impl Household {
         vec![Edit::Show { who, id: show.id.clone(), entry: Some(Entry { out, ..Entry::of(show, mark, at) }) }]
     }
 
+    /// The change that gives a show one mark of several people, who have watched it together. That somebody has only seen it
+    /// does not replace an opinion that was there before.
+    pub fn marking_together(&self, whom: &[Who], show: &ShowLine, mark: Mark, now: u64) -> Change {
+        let before = |who: Who| self.get(who).and_then(|member| member.taste.mark(&show.id));
+        let stays = |who: Who| mark == Mark::Seen && before(who).is_some_and(Mark::is_opinion);
+        whom.iter().filter(|who| !stays(**who)).flat_map(|who| self.marking(*who, show, mark, now)).collect()
+    }
+
     /// The change that leaves a rating out of the ranking, or takes it in again. Empty when there is no such rating.
     pub fn leaving_out(&self, who: Who, id: &str, out: bool) -> Change {
         let entry = self.get(who).and_then(|member| member.taste.get(id));
@@ -354,11 +362,27 @@ mod tests {
     }
 
     #[test]
+    fn one_word_for_all_who_watched_it() {
+        let household = two();
+        let show = |id: &str| ShowLine { id: id.into(), ..ShowLine::default() };
+        let said = |mark, id: &str| {
+            let mut household = household.clone();
+            let change = household.marking_together(&[0, 7], &show(id), mark, 9);
+            household.apply(&change);
+            [0, 7].map(|who| household.get(who).expect("there").taste.mark(id))
+        };
+        assert_eq!(said(Mark::Seen, "d"), [Some(Mark::Seen); 2]);
+        assert_eq!(said(Mark::Disliked, "c"), [Some(Mark::Disliked); 2]);
+        assert_eq!(said(Mark::Seen, "c"), [Some(Mark::Seen), Some(Mark::Loved)], "an opinion stays");
+    }
+
+    #[test]
     fn every_change_can_be_taken_back() {
         let before = two();
         let show = ShowLine { id: "d".into(), ..ShowLine::default() };
         for change in [
             before.marking(7, &show, Mark::Hidden, 9),
+            before.marking_together(&[0, 7], &show, Mark::Loved, 9),
             before.leaving_out(7, "b", true),
             before.clearing(0),
             before.adding(9, "Kim", vec![entry("a", Mark::Seen, 1)]),

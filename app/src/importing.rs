@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use importers::liking::{Policy, Scale, Watched, opinion};
-use importers::{Entry as Said, Evidence, Import, Opinion, Service, Status};
+use importers::{Entry as Said, Evidence, Import, Kind, Opinion, Service, Status};
 
 use crate::household::{Change, Edit, Household, Who};
 use crate::messages::{Matched, ShowLine};
@@ -134,6 +134,19 @@ pub struct Line {
 /// Every entry of the files, in order, with the place that [`Choices::chosen`] means.
 pub fn entries(sources: &[Source]) -> impl Iterator<Item = (&Source, &Said)> {
     sources.iter().flat_map(|source| source.import.entries.iter().map(move |entry| (source, entry)))
+}
+
+/// How many shows each file tells of, and how many other titles: where a file does not say which are films, what the
+/// catalogue does not have, under any name, is counted as one.
+pub fn counts(sources: &[Source], matched: &[Matched]) -> Vec<(usize, usize)> {
+    let mut matched = matched.iter();
+    let count = |source: &Source| {
+        let found = matched.by_ref().take(source.import.entries.len());
+        let is_film = |(entry, found): (&Said, &Matched)| entry.kind == Kind::MaybeFilm && *found == Matched::None;
+        let films = source.import.entries.iter().zip(found).filter(|both| is_film(*both)).count();
+        (source.import.entries.len() - films, films)
+    };
+    sources.iter().map(count).collect()
 }
 
 /// The entries that are uncertain, or found nowhere, and are not left out with their person: their places.
@@ -377,6 +390,16 @@ mod tests {
         assert_eq!(fates(&sources, &matched, &choices, &household), both);
         choices.policy.watched = Watched::Ignored;
         assert!(fates(&sources, &matched, &choices, &household).iter().all(|(_, fate)| *fate == Fate::Silent));
+    }
+
+    #[test]
+    fn what_may_be_a_film_and_is_found_nowhere_is_not_counted_as_a_show() {
+        let maybe = |title| Said { kind: Kind::MaybeFilm, ..entry(title, Evidence::default()) };
+        let series = |title| entry(title, Evidence::default());
+        let sources = [source(vec![series("A"), maybe("B"), maybe("C"), series("D")]), source(vec![maybe("E")])];
+        let candidate = (Candidate { show: line("c"), episodes: None }, importers::matching::Why::Similar);
+        let matched = [sure("a"), Matched::None, Matched::Unsure(vec![candidate]), Matched::None, sure("e")];
+        assert_eq!(counts(&sources, &matched), [(3, 1), (1, 0)]);
     }
 
     #[test]

@@ -10,14 +10,15 @@ use model_core::request::{Feedback, Filter};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-use crate::household::Who;
 use crate::link::Fault;
 use crate::taste::Mark;
 
 mod foryou;
+mod together;
 mod trial;
 
 pub use foryou::{Kin, Place, Row, RowKind, Shift, WhatIf};
+pub use together::{Agreed, Common, Gathering, Opinion, Voice};
 pub use trial::{Trial, Tried};
 
 /// A question with its number, which comes back with the answer.
@@ -134,34 +135,6 @@ pub struct Wish {
     pub limit: usize,
 }
 
-/// [`model_core::request::GroupRequest`], with ids instead of numbers.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Gathering {
-    /// The people.
-    pub people: Vec<Voice>,
-    /// Shows that were vetoed.
-    pub vetoed: Vec<String>,
-    /// What may be in the list.
-    pub filter: Filter,
-    /// From 0, the average, to 100, the lowest fit.
-    pub fairness: u8,
-    /// Also what some, but not all, have seen.
-    pub also_seen: bool,
-    /// How many at most.
-    pub limit: usize,
-}
-
-/// One of the people who want to watch together.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Voice {
-    /// The person.
-    pub who: Who,
-    /// The named shows.
-    pub taste: Vec<(String, Feedback)>,
-    /// Shows that must not be in the list.
-    pub hidden: Vec<String>,
-}
-
 /// What the worker says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Say {
@@ -211,7 +184,7 @@ pub enum Answer {
     /// To [`Question::Suggest`].
     Suggested(Vec<ShowLine>),
     /// To [`Question::Together`].
-    Agreed(Vec<Common>),
+    Agreed(Box<Agreed>),
     /// To [`Question::Trial`].
     Tried(Trial),
     /// To [`Question::Map`]: all shows, the best known first; none when the model has no map.
@@ -338,32 +311,6 @@ pub struct Because {
     pub title: String,
     /// Its share of what speaks for the recommendation, 0 to 1.
     pub share: f32,
-}
-
-/// A recommendation for several people.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Common {
-    /// The show.
-    pub show: ShowLine,
-    /// What it is to each of them, in the order of the question.
-    pub people: Vec<Opinion>,
-}
-
-/// What a show is to one of several people.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Opinion {
-    /// The person.
-    pub who: Who,
-    /// How well it fits, 0 to 1.
-    pub fit: f32,
-    /// What the person has said of it.
-    pub said: Option<Feedback>,
-    /// Whether a veto is to be expected.
-    pub may_veto: bool,
-    /// As [`Item::because`].
-    pub because: Vec<Because>,
-    /// As [`Item::popularity_share`].
-    pub popularity_share: f32,
 }
 
 /// A show on the map.
@@ -537,10 +484,11 @@ mod tests {
             Matched::Unsure(vec![(candidate, Why::OtherYear)]),
             Matched::None,
         ]));
-        survives(Answer::Agreed(vec![Common {
+        let common = Common {
             show: show.clone(),
             people: vec![Opinion { who: u64::MAX, said: Some(Feedback::Seen), ..Opinion::default() }],
-        }]));
+        };
+        survives(Answer::Agreed(Box::new(Agreed { list: vec![common.clone()], tonight: Some(common) })));
         survives(Answer::Details(Some(Box::new(Details {
             show,
             tags: vec![("slow-burn".into(), 3)],

@@ -7,14 +7,14 @@ use model_core::catalogue::{Catalogue, Facts, ShowIndex};
 use model_core::error::OpenError;
 use model_core::file::AlignedBytes;
 use model_core::order::by_number;
-use model_core::request::{self, GroupRequest, Person, Reason, Recommendation, Request};
+use model_core::request::{self, GroupRecommendation, GroupRequest, Person, Reason, Recommendation, Request};
 use model_core::{Model, Scratch};
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
 use crate::link::{self, Fault};
 use crate::messages::{
-    Answer, Because, Candidate, Code, Common, Details, Dot, Edition, Found, Gathering, Hit, Item, LoadFailure, Matched,
-    Near, Opinion, Packed, Question, Recommended, ShowLine, Unpacked, Wish,
+    Agreed, Answer, Because, Candidate, Code, Common, Details, Dot, Edition, Found, Gathering, Hit, Item, LoadFailure,
+    Matched, Near, Opinion, Packed, Question, Recommended, ShowLine, Unpacked, Wish,
 };
 use crate::taste::Mark;
 
@@ -93,7 +93,7 @@ impl Service {
             Question::Place { wish, id } => Answer::Placed(self.place(wish, id)),
             Question::Details { id } => Answer::Details(self.details(&id).map(Box::new)),
             Question::Suggest { count, without } => Answer::Suggested(suggest(self.model.catalogue(), count, &without)),
-            Question::Together(gathering) => Answer::Agreed(self.together(gathering)),
+            Question::Together(gathering) => Answer::Agreed(Box::new(self.together(gathering))),
             Question::Trial(wish) => Answer::Tried(self.trial(wish)),
             Question::Map => Answer::Mapped(self.dots()),
             Question::Near { id } => Answer::Near(self.near(&id)),
@@ -130,43 +130,47 @@ impl Service {
         Recommended { items, unknown, micros }
     }
 
-    fn together(&mut self, gathering: Gathering) -> Vec<Common> {
+    fn together(&mut self, gathering: Gathering) -> Agreed {
         let catalogue = self.model.catalogue();
-        let numbers = |ids: &[String]| ids.iter().filter_map(|id| catalogue.index_of(id)).collect::<Vec<_>>();
         let (mut who, mut people) = (Vec::new(), Vec::new());
         for voice in gathering.people {
             who.push(voice.who);
             let taste = known(catalogue, voice.taste, &mut Vec::new());
-            people.push(Person { taste, hidden: numbers(&voice.hidden) });
+            people.push(Person { taste, hidden: numbers(catalogue, &voice.hidden) });
         }
+        let also = gathering.tonight.as_deref().and_then(|id| catalogue.index_of(id));
+        let mut vetoed = numbers(catalogue, &gathering.vetoed);
+        vetoed.extend(also);
         let request = GroupRequest {
             people,
             filter: gathering.filter,
             fairness: gathering.fairness,
             also_seen: gathering.also_seen,
-            vetoed: numbers(&gathering.vetoed),
+            vetoed,
+            also,
             limit: gathering.limit,
             reasons: REASONS_TOGETHER,
         };
         let lines = self.model.recommend_together(&request, &mut self.scratch);
-        lines
-            .into_iter()
-            .map(|one| Common {
-                show: line(catalogue, one.show),
-                people: who
-                    .iter()
-                    .zip(one.people)
-                    .map(|(&who, opinion)| Opinion {
-                        who,
-                        fit: opinion.fit,
-                        said: opinion.said,
-                        may_veto: opinion.may_veto,
-                        because: because(catalogue, &opinion.because),
-                        popularity_share: opinion.popularity_share,
-                    })
-                    .collect(),
-            })
-            .collect()
+        let common = |one: GroupRecommendation| Common {
+            show: line(catalogue, one.show),
+            people: who
+                .iter()
+                .zip(one.people)
+                .map(|(&who, opinion)| Opinion {
+                    who,
+                    fit: opinion.fit,
+                    place: opinion.place,
+                    said: opinion.said,
+                    may_veto: opinion.may_veto,
+                    because: because(catalogue, &opinion.because),
+                    popularity_share: opinion.popularity_share,
+                })
+                .collect(),
+        };
+        let mut list: Vec<Common> = lines.into_iter().map(common).collect();
+        let tonight = also.and_then(|_| list.pop());
+        Agreed { list, tonight }
     }
 
     /// Finds the shows of a link. Of two shows with the same print neither is taken: to guess would be to put words into
@@ -300,6 +304,11 @@ fn known<T>(
         }
     }
     found
+}
+
+/// The numbers of the shows that this model has.
+fn numbers(catalogue: &Catalogue, ids: &[String]) -> Vec<ShowIndex> {
+    ids.iter().filter_map(|id| catalogue.index_of(id)).collect()
 }
 
 /// How often each word occurs in some facts of the shows, the most frequent first.
@@ -455,13 +464,24 @@ mod tests {
         let voice =
             |who, id: &str| Voice { who, taste: vec![(id.into(), Feedback::Liked)], hidden: vec!["gone".into()] };
         let people = vec![voice(9, "the-wire"), voice(0, "friends")];
-        let answer =
-            service().together(Gathering { people, limit: 9, vetoed: vec!["seinfeld".into()], ..Gathering::default() });
-        assert!(!answer.is_empty());
-        for common in answer {
+        let gathering = Gathering { people, limit: 9, vetoed: vec!["seinfeld".into()], ..Gathering::default() };
+        let answer = service().together(gathering.clone());
+        assert!(!answer.list.is_empty());
+        assert_eq!(answer.tonight, None);
+        for common in &answer.list {
             assert_eq!(common.people.iter().map(|opinion| opinion.who).collect::<Vec<_>>(), [9, 0]);
             assert!(!["the-wire", "friends", "seinfeld"].contains(&common.show.id.as_str()));
         }
+        // What they agree on is told of as in the list, and is not in it again.
+        let first = answer.list[0].clone();
+        let settled =
+            service().together(Gathering { tonight: Some(first.show.id.clone()), limit: 8, ..gathering.clone() });
+        assert_eq!(settled.tonight.as_ref(), Some(&first));
+        assert_eq!(settled.list, answer.list[1..]);
+        // And whatever becomes of it: somebody has seen it meanwhile, or the catalogue does not have it any more.
+        let of = |id: &str| service().together(Gathering { tonight: Some(id.into()), ..gathering.clone() }).tonight;
+        assert_eq!(of("the-wire").map(|common| common.people[0].said), Some(Some(Feedback::Liked)));
+        assert_eq!(of("gone"), None);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 // Somebody who uses the page for the first time, and what that takes.
 //
 // Clicks (taps), keys and pages (changes of the hash) are counted by events in the page. A scroll is one swipe or turn of the
-// wheel, made because a control was out of sight. On a phone the keyboard of a field that has the focus covers the lowest part
-// of the screen: what lies under it is out of sight.
+// wheel, made because a control was out of sight. On a phone the keyboard of a field that has the focus takes the lowest part
+// of the screen, and the page is as much shorter meanwhile: so do browsers that know `interactive-widget=resizes-content`.
 //
 // Machine: seconds from an event to the frame in which its effect is there, summed, the opening of the page included.
 //
@@ -57,6 +57,7 @@ export class Newcomer {
     this.acts += `M${CLICK}`;
     await (this.hasTouch ? target.tap({ timeout: PATIENCE }) : target.click({ timeout: PATIENCE }));
     if (effect) await this.until(effect);
+    await this.#fit();
   }
 
   /** To a field and ready to type, if it is not so already. */
@@ -82,15 +83,17 @@ export class Newcomer {
     this.acts += `M${CLICK}`.repeat(times);
   }
 
-  /** How far down the page can be seen. */
-  async #floor() {
+  /** The keyboard comes with the focus of a field, and goes with it. Returns how high the page is then. */
+  async #fit() {
     const types = await this.page.evaluate(() => document.activeElement.matches("input[type=text], input[type=search]"));
-    return this.viewport.height - (types ? this.keyboard : 0);
+    const height = this.viewport.height - (types ? this.keyboard : 0);
+    if (this.page.viewportSize().height !== height) await this.page.setViewportSize({ ...this.viewport, height });
+    return height;
   }
 
   /** Whether it is wholly in sight, and nothing lies over its middle. */
   async sees(target) {
-    const floor = await this.#floor();
+    const floor = await this.#fit();
     return target.evaluate((element, floor) => {
       const { left, top, width, height } = element.getBoundingClientRect();
       const over = document.elementFromPoint(left + width / 2, top + height / 2);
@@ -102,7 +105,7 @@ export class Newcomer {
   async reach(target) {
     await target.waitFor({ timeout: PATIENCE });
     if (await this.sees(target)) return;
-    if ((await this.#floor()) < this.viewport.height) {
+    if ((await this.#fit()) < this.viewport.height) {
       this.outside(1);
       await this.page.evaluate(() => document.activeElement.blur());
     }

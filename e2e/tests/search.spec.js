@@ -51,3 +51,25 @@ test("a name that nobody has says so", async ({ page, app }) => {
   await page.keyboard.type("qqqqzzzzxxxx");
   await expect(page.getByText("No show by that name in this catalogue.").first()).toBeVisible();
 });
+
+test("where a keyboard makes the page shorter, the way to the list stands above it, and suggestions have the room", async ({ page, app }) => {
+  // Headless browsers have no keyboard: the page is as high as one leaves it where `interactive-widget` is known.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await app.open();
+  await expect(page.locator("meta[name=viewport]")).toHaveAttribute("content", /interactive-widget=resizes-content/);
+  await app.search.click();
+  await page.setViewportSize({ width: 390, height: 508 });
+  await app.pick("The Wire");
+  const way = page.getByRole("button", { name: /^See your list/ });
+  await expect(way).toBeInViewport({ ratio: 1 });
+  await expect(app.search).toBeFocused();
+  const before = await app.search.boundingBox();
+  await page.keyboard.type("the s");
+  await expect(app.suggestions.first()).toBeInViewport({ ratio: 1 });
+  await expect(way).toBeHidden();
+  await page.keyboard.press("Escape");
+  await expect(way).toBeVisible();
+  expect(await app.search.boundingBox()).toEqual(before);
+  await way.click();
+  await expect(page.getByRole("heading", { name: "What to watch next", exact: true })).toBeFocused();
+});

@@ -15,6 +15,7 @@ class Sofa {
     this.titles = this.cards.getByRole("heading", { level: 3 });
     this.dial = this.list.getByRole("slider", { name: "What counts more?" });
     this.vetoed = this.page.getByRole("region", { name: "Vetoed tonight" });
+    this.tonight = this.page.getByRole("region", { name: /^Tonight / });
   }
 
   async open() {
@@ -43,10 +44,16 @@ class Sofa {
     return this.titles.allTextContents();
   }
 
-  /** For each card the fit of each person. */
-  async fits() {
+  /** They agree on a show of the list. */
+  async settle(title) {
+    await this.list.getByRole("button", { name: `This one tonight: ${title}`, exact: true }).click();
+    await expect(this.page.getByRole("heading", { name: `Tonight ${title}`, exact: true })).toBeFocused();
+  }
+
+  /** For each card its place in the list of each person. */
+  async places() {
     const texts = await this.cards.allTextContents();
-    return texts.map((text) => [...text.matchAll(/Fit (\d+) of 100/g)].map(([, fit]) => Number(fit)));
+    return texts.map((text) => [...text.matchAll(/No\. ([\d,]+)/g)].map(([, place]) => Number(place.replace(",", ""))));
   }
 }
 
@@ -66,7 +73,7 @@ test("two people agree on the sofa: three shows each, one list, a veto, the dial
   const sofa = await twoAgree(app);
   const listed = await sofa.listed();
   for (const known of [...CRIME, ...COMEDY]) expect(listed).not.toContain(known);
-  for (const fits of await sofa.fits()) expect(fits).toHaveLength(2);
+  for (const places of await sofa.places()) expect(places).toHaveLength(2);
   await expect(sofa.cards.first()).toContainText("Me");
   await expect(sofa.cards.first()).toContainText(/Sam.*(liked|widely liked)/);
 
@@ -79,7 +86,8 @@ test("two people agree on the sofa: three shows each, one list, a veto, the dial
   await expect(sofa.vetoed).toBeHidden();
 
   // The fairer, the better for the least pleased; nobody loses the list on the way.
-  const lowest = async () => (await sofa.fits()).reduce((sum, fits) => sum + Math.min(...fits), 0);
+  const fit = (place) => 60 / (59 + place); // as model-core has it
+  const lowest = async () => (await sofa.places()).reduce((sum, places) => sum + fit(Math.max(...places)), 0);
   await sofa.dial.focus();
   await page.keyboard.press("Home");
   await expect(sofa.dial).toHaveValue("0");
@@ -90,6 +98,118 @@ test("two people agree on the sofa: three shows each, one list, a veto, the dial
   await expect.poll(() => sofa.listed()).not.toEqual(before);
   await expect.poll(lowest).toBeGreaterThan(average);
   await expect(sofa.cards).toHaveCount(20);
+});
+
+test("a place is the same on the card and on the show's page, which says whose it is", async ({ page, app }) => {
+  const sofa = await twoAgree(app);
+  const [, second] = await sofa.listed();
+  const [, [mine, sams]] = await sofa.places();
+  expect(mine).not.toBe(sams);
+  const dialog = async (heading, place) => {
+    await sofa.titles.nth(1).getByRole("link").click();
+    await expect(app.dialog.getByRole("heading", { level: 2 })).toHaveText(second);
+    await expect(app.dialog.getByRole("heading", { name: heading, exact: true })).toBeVisible();
+    await expect(app.dialog).toContainText(`Number ${place.toLocaleString("en")} of `);
+    await app.dialog.getByRole("button", { name: "Close" }).click();
+  };
+  await dialog("Where it sits in Sam’s taste", sams);
+  await page.getByRole("link", { name: /^Can I has/ }).click();
+  await page.getByRole("combobox", { name: "Whose shows" }).selectOption("Me");
+  await sofa.open();
+  await expect(sofa.cards).toHaveCount(20);
+  await dialog("Where it sits in your taste (Me)", mine);
+});
+
+test("two agree on one show: it stands above the list, and may still become another one", async ({ context, page, app }) => {
+  const sofa = await twoAgree(app);
+  const listed = await sofa.listed();
+  await expect(sofa.tonight).toBeHidden();
+  // From far down the list, with the keyboard.
+  await sofa.list.getByRole("button", { name: `This one tonight: ${listed[7]}`, exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(sofa.tonight.getByRole("heading", { level: 2 })).toBeFocused();
+  await expect(sofa.tonight.getByRole("heading", { level: 2 })).toBeInViewport();
+  await expect(page.getByRole("status")).toContainText(`Tonight you watch ${listed[7]}.`);
+  await expect(sofa.tonight).toContainText("It is settled");
+  await expect(sofa.tonight.locator("li").filter({ hasText: /^Me/ })).toHaveCount(1);
+  await expect(sofa.tonight.locator("li").filter({ hasText: /^Sam/ })).toHaveCount(1);
+  await expect(sofa.cards).toHaveCount(20);
+  expect((await sofa.listed()).slice(0, 8)).toEqual([...listed.slice(0, 7), listed[8]]);
+
+  // A reload keeps it, and so does another tab, also one that was open before.
+  await page.reload();
+  await expect(sofa.tonight).toContainText(listed[7]);
+  await expect(sofa.tonight.locator("li").filter({ hasText: /^Sam/ })).toHaveCount(1);
+  const other = new Sofa(new app.constructor(await context.newPage(), app.address));
+  await other.app.open("#/together");
+  await expect(other.tonight).toContainText(listed[7]);
+  await other.settle(listed[2]);
+  await expect(sofa.tonight).toContainText(listed[2]);
+  await expect.poll(() => sofa.listed()).toContain(listed[7]);
+  await other.page.close();
+
+  // Somebody goes, and comes back; a veto of another show comes, and goes.
+  await sofa.person("Sam").getByRole("checkbox").uncheck();
+  await expect(sofa.tonight).toContainText(listed[2]);
+  await sofa.person("Sam").getByRole("checkbox").check();
+  await sofa.list.getByRole("button", { name: `Veto: ${listed[0]}`, exact: true }).click();
+  await sofa.vetoed.getByRole("button", { name: `Take back the veto: ${listed[0]}` }).click();
+  await expect(sofa.tonight.locator("li").filter({ hasText: /^Sam/ })).toHaveCount(1);
+  await expect(sofa.tonight).toContainText(listed[2]);
+
+  await sofa.tonight.getByRole("button", { name: "Something else" }).click();
+  await expect(sofa.tonight).toBeHidden();
+  await expect(page.getByRole("heading", { name: "What you can all live with" })).toBeFocused();
+  await expect.poll(() => sofa.listed()).toEqual(listed);
+  await app.undo.click();
+  await expect(sofa.tonight).toContainText(listed[2]);
+  await page.reload();
+  await expect(sofa.tonight).toContainText(listed[2]);
+});
+
+test("afterwards one word counts for all who take part, and one step takes it back", async ({ page, app }) => {
+  const sofa = await twoAgree(app);
+  await sofa.add("Kim"); // who has named nothing, and takes no part
+  const [first] = await sofa.listed();
+  await sofa.settle(first);
+  await sofa.tonight.getByRole("group", { name: /one word for all/ }).getByRole("button", { name: "We loved it" }).click();
+  await expect(sofa.tonight).toBeHidden();
+  await expect(page.getByRole("heading", { name: "What you can all live with" })).toBeFocused();
+  await expect(page.getByRole("status")).toContainText(`(Me and Sam): ${first}, “We loved it”`);
+  await expect(sofa.person("Me")).toContainText("4 shows");
+  await expect(sofa.person("Sam")).toContainText("4 shows");
+  await expect(sofa.person("Kim")).toContainText("no shows yet");
+  await expect.poll(() => sofa.listed()).not.toContain(first);
+  await app.undo.click();
+  await expect(sofa.tonight).toContainText(first);
+  await expect(sofa.person("Me")).toContainText("3 shows");
+  await expect(sofa.person("Sam")).toContainText("3 shows");
+
+  await sofa.tonight.getByRole("button", { name: "Just seen it" }).click();
+  await expect(sofa.person("Sam")).toContainText("4 shows");
+  await page.reload();
+  await expect(sofa.cards).toHaveCount(20);
+  await expect(sofa.tonight).toBeHidden();
+  await page.getByRole("link", { name: /^Can I has/ }).click();
+  const seen = page.locator("details").filter({ hasText: /^Seen and hidden/ });
+  for (const name of ["Me", "Sam"]) {
+    await page.getByRole("combobox", { name: "Whose shows" }).selectOption(name);
+    await seen.locator("summary").click();
+    await expect(seen.getByRole("link", { name: first, exact: true })).toBeVisible();
+    await seen.locator("summary").click();
+  }
+});
+
+test("what was agreed on is over with the evening, also on a page that stayed open", async ({ page, app }) => {
+  await page.clock.install();
+  const sofa = await twoAgree(app);
+  const [first] = await sofa.listed();
+  await sofa.settle(first);
+  await page.getByRole("banner").getByRole("link", { name: "Library" }).click();
+  await page.clock.setSystemTime(Date.now() + 13 * 60 * 60 * 1000);
+  await sofa.open();
+  await expect.poll(() => sofa.listed()).toContain(first);
+  await expect(sofa.tonight).toBeHidden();
 });
 
 test("who is likely to veto is said in words, and an evening survives a reload", async ({ page, app }) => {
@@ -289,6 +409,7 @@ for (const [screen, viewport] of Object.entries({ phone: { width: 390, height: 8
         await sofa.people.getByLabel("Edit: Sam").click();
         await sofa.list.getByRole("button", { name: /^Veto: / }).first().click();
         await expect(sofa.vetoed).toBeVisible();
+        await sofa.settle((await sofa.listed())[1]);
         await check("together");
         await page.goto(`${app.address}#/share`);
         await expect(page.getByRole("img", { name: "The link as a QR code" })).toBeVisible();
@@ -309,6 +430,7 @@ test("at four hundred per cent nothing of it runs off the side", async ({ page, 
   const overhang = () => page.evaluate(() => document.scrollingElement.scrollWidth - window.innerWidth);
   const sofa = await twoAgree(app);
   await sofa.people.getByLabel("Edit: Sam").click();
+  await sofa.settle((await sofa.listed())[1]);
   expect(await overhang()).toBeLessThanOrEqual(0);
   await page.goto(`${app.address}#/share`);
   await expect(page.getByRole("img", { name: "The link as a QR code" })).toBeVisible();

@@ -137,6 +137,8 @@ pub struct GroupRequest {
     pub also_seen: bool,
     /// Shows that somebody vetoed.
     pub vetoed: Vec<ShowIndex>,
+    /// A show that is told of behind the list, whether or not it may be in it. One beyond the catalogue is not.
+    pub also: Option<ShowIndex>,
     /// How many to recommend at most.
     pub limit: usize,
     /// How many reasons to give each person for each show at most.
@@ -151,6 +153,7 @@ impl Default for GroupRequest {
             fairness: 50,
             also_seen: false,
             vetoed: Vec::new(),
+            also: None,
             limit: 20,
             reasons: 2,
         }
@@ -182,6 +185,9 @@ pub struct GroupRecommendation {
 pub struct Opinion {
     /// How well it fits, 0 to 1; see [`Model::recommend_together`](crate::Model::recommend_together).
     pub fit: f32,
+    /// Its place in the person's own list, from 1: that of [`Model::standing`](crate::Model::standing). `None` when it is
+    /// not in that list: the person hid it, or has seen it.
+    pub place: Option<u32>,
     /// What the person has said of it, where that was asked for too.
     pub said: Option<Feedback>,
     /// Whether the fit is so far below the average that a veto is to be expected.

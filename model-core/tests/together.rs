@@ -76,6 +76,35 @@ fn who_likes_a_show_far_less_than_the_others_may_veto_it() {
 }
 
 #[test]
+fn what_a_show_is_to_all_is_told_as_in_the_list_also_when_it_is_not_in_it() {
+    let request = GroupRequest { limit: 9, ..of(vec![likes(&[1, 2]), likes(&[300, 301])]) };
+    let lines = answer(&request);
+    let settled = GroupRequest { vetoed: vec![lines[3].show], also: Some(lines[3].show), ..request.clone() };
+    let told = answer(&settled);
+    assert_eq!((told.len(), told.last()), (10, Some(&lines[3])));
+    assert_eq!(told[..8], [&lines[..3], &lines[4..]].concat());
+    let seen = answer(&GroupRequest { also: Some(1), ..request.clone() });
+    assert_eq!(seen.last().map(|line| line.people[0].said), Some(Some(Feedback::Liked)));
+    assert_eq!(answer(&GroupRequest { also: Some(SHOWS as u32), ..request }), lines);
+    assert!(answer(&GroupRequest { also: Some(1), ..GroupRequest::default() }).is_empty());
+}
+
+#[test]
+fn the_place_is_that_of_ones_own_list() {
+    let people = vec![likes(&[1, 2]), Person { hidden: vec![5, 6], ..likes(&[300, 301, 302]) }];
+    for line in answer(&GroupRequest { limit: 40, ..of(people.clone()) }) {
+        for (person, opinion) in people.iter().zip(line.people) {
+            let Person { taste, hidden } = person.clone();
+            let own = Request { taste, hidden, ..Request::default() };
+            let standing = MODEL.standing(&own, line.show, &mut Scratch::default()).expect("known");
+            assert_eq!(opinion.place, Some(standing.place as u32));
+        }
+    }
+    let seen = GroupRequest { also_seen: true, limit: SHOWS, ..of(people) };
+    assert!(answer(&seen).iter().flat_map(|line| &line.people).all(|one| one.said.is_some() == one.place.is_none()));
+}
+
+#[test]
 fn filters_hold() {
     let none = Filter { genres: vec!["western".into()], ..Filter::default() };
     assert!(answer(&GroupRequest { filter: none, also_seen: true, ..of(vec![likes(&[1]), likes(&[2])]) }).is_empty());

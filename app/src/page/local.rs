@@ -32,12 +32,15 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
+/// A setting; `None` when it was never kept or cannot be read.
+pub fn find<T: DeserializeOwned>(name: &str) -> Option<T> {
+    let text = storage()?.get_item(&format!("{PREFIX}{name}")).ok()??;
+    serde_json::from_str(&text).ok()
+}
+
 /// A setting, or its default when it was never kept or cannot be read.
 pub fn get<T: DeserializeOwned + Default>(name: &str) -> T {
-    storage()
-        .and_then(|storage| storage.get_item(&format!("{PREFIX}{name}")).ok()?)
-        .and_then(|text| serde_json::from_str(&text).ok())
-        .unwrap_or_default()
+    find(name).unwrap_or_default()
 }
 
 /// Keeps a setting.

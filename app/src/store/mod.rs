@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::evening::Evening;
+use crate::evening::{Evening, Word};
 use crate::filters::Filters;
 use crate::household::{Change, Edit, Household, Who};
 use crate::link::Fault;
 use crate::messages::{
-    Answer, Common, Details, Edition, Found, Packed, Question, Recommended, ShowLine, Trial, Unpacked, Wish,
+    Agreed, Answer, Details, Edition, Found, Packed, Question, Recommended, ShowLine, Trial, Unpacked, Wish,
 };
 use crate::page::address::Address;
 use crate::page::engine::{Engine, Told};
@@ -81,6 +81,8 @@ pub enum Undo {
     Change(Change),
     /// The veto of this show.
     Veto(String),
+    /// What was agreed on before, and a change to the household that came with it.
+    Tonight(Option<Word>, Change),
 }
 
 /// What is kept of the household.
@@ -120,7 +122,7 @@ pub struct App {
     /// How some of them agree tonight.
     pub evening: RwSignal<Evening>,
     /// The common list; `None` while fewer than two take part, or until the answer is here.
-    pub agreed: RwSignal<Option<Vec<Common>>>,
+    pub agreed: RwSignal<Option<Agreed>>,
     /// The person's taste as a link.
     pub packed: RwSignal<Option<Packed>>,
     /// The taste in the link that was opened.
@@ -354,7 +356,7 @@ impl App {
             Answer::Placed(place) => self.foryou.place.set(place),
             Answer::Details(details) => self.details.set(Some(details.map(Arc::from))),
             Answer::Suggested(shows) => self.shelf.set(shows),
-            Answer::Agreed(list) => calmly("#common", || self.agreed.set(Some(list))),
+            Answer::Agreed(agreed) => calmly("#common", || self.agreed.set(Some(*agreed))),
             Answer::Tried(trial) => self.trial.set(Some(trial)),
             Answer::Mapped(dots) => self.map.arrive(dots),
             Answer::Near(near) => self.map.near.set(near),
@@ -506,6 +508,7 @@ impl App {
                 self.change(change);
             }
             Undo::Veto(id) => self.unveto(&id),
+            Undo::Tonight(before, change) => self.resettle(before, change),
         }
         self.toast.set(None);
     }

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{App, PAGE, Undo, kept, now};
-use crate::evening::{Evening, Veto};
-use crate::household::Who;
+use super::{App, PAGE, Undo, calmly, kept, now};
+use crate::evening::{Evening, Word};
+use crate::household::{Change, Who};
 use crate::messages::{Gathering, Question, ShowLine};
 use crate::page::{address, local};
 use crate::route::Route;
+use crate::taste::Mark;
 use crate::words;
 
 impl App {
@@ -57,7 +58,7 @@ impl App {
 
     /// Takes a show out of the common list for tonight.
     pub fn veto(self, show: &ShowLine) {
-        let veto = Veto { id: show.id.clone(), title: show.title.clone(), at: now() };
+        let veto = Word { id: show.id.clone(), title: show.title.clone(), at: now() };
         self.evening.update(|evening| evening.veto(veto));
         self.tell(words::did_veto(&show.title), Some(Undo::Veto(show.id.clone())));
     }
@@ -65,5 +66,61 @@ impl App {
     /// Takes a veto back.
     pub fn unveto(self, id: &str) {
         self.evening.update(|evening| evening.unveto(id));
+    }
+
+    /// They agree on a show of the common list.
+    pub fn settle(self, show: &ShowLine) {
+        let tonight = Word { id: show.id.clone(), title: show.title.clone(), at: now() };
+        let mut before = None;
+        calmly("#common", || {
+            before = self.evening.try_update(|evening| evening.settle(Some(tonight))).flatten();
+            // What it is to each of them is known already: the list need not be waited for.
+            self.agreed.update(|agreed| {
+                if let Some(agreed) = agreed {
+                    agreed.settle(&show.id);
+                }
+            });
+        });
+        self.tell(words::did_settle(&show.title), Some(Undo::Tonight(before, Change::new())));
+    }
+
+    /// They want something else after all.
+    pub fn unsettle(self) {
+        if let Some(tonight) = self.evening.try_update(|evening| evening.settle(None)).flatten() {
+            let text = words::did_unsettle(&tonight.title);
+            self.tell(text, Some(Undo::Tonight(Some(tonight), Change::new())));
+        }
+    }
+
+    /// They have watched it: one word for all who take part.
+    pub fn say_together(self, show: &ShowLine, mark: Mark) {
+        let tonight = self.evening.try_update(|evening| evening.settle(None)).flatten();
+        let (change, names) = self.household.with_untracked(|household| {
+            let evening = self.evening.read_untracked();
+            let whom: Vec<Who> = evening.company(household).map(|member| member.person.who).collect();
+            let change = household.marking_together(&whom, show, mark, now());
+            (change, words::everybody(evening.company(household)))
+        });
+        let undo = self.change(change);
+        let text = words::did_say_together(&names, &show.title, mark);
+        self.tell(text, Some(Undo::Tonight(tonight, undo)));
+    }
+
+    pub(super) fn resettle(self, before: Option<Word>, change: Change) {
+        if !change.is_empty() {
+            self.change(change);
+        }
+        self.evening.update(|evening| {
+            evening.settle(before);
+        });
+    }
+
+    /// The evening as it is now: another tab may have changed it, and a page may stay open for days.
+    pub fn begin_evening(self) {
+        let kept: Option<Evening> = local::find(local::EVENING);
+        let evening = kept.unwrap_or_else(|| self.evening.get_untracked()).at(now());
+        if self.evening.with_untracked(|now| *now != evening) {
+            self.evening.set(evening);
+        }
     }
 }

@@ -208,7 +208,7 @@ fn place(app: App, show: &ShowLine) -> AnyView {
     };
     view! {
         <section class="place" hidden=move || place.with(Option::is_none)>
-            <h3>{words::PLACE}</h3>
+            <h3>{move || words::taste_of(&app.name(), app.household.read().is_shared())}</h3>
             <p>
                 <b>{stands}</b> " " <span class="number">{move || words::fit(fit())}</span>
             </p>

@@ -41,6 +41,7 @@ mod share;
 mod shelf;
 mod status;
 mod together;
+mod tonight;
 mod trial;
 
 /// Takes over the page that `index.html` has painted.

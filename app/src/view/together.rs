@@ -8,8 +8,9 @@ use super::card::{Bar, action, frame};
 use super::filters::FilterBox;
 use super::parts::Icon;
 use super::status::Status;
+use super::tonight::{self, Tonight};
 use super::{focus_on, parts::name_field};
-use crate::evening::Veto;
+use crate::evening::Word;
 use crate::household::Who;
 use crate::messages::{Common, Opinion};
 use crate::route::Route;
@@ -20,6 +21,10 @@ use crate::words;
 pub(super) fn Together() -> impl IntoView {
     let app = use_app();
     app.naming.set(false);
+    app.begin_evening();
+    // Two tabs are one sofa: else the one would keep an evening in which the other has not agreed on anything.
+    let heard = window_event_listener(leptos::ev::storage, move |_| app.begin_evening());
+    on_cleanup(move || heard.remove());
     view! {
         <article class="home" aria-labelledby="together-title">
             <header class="ask">
@@ -33,6 +38,7 @@ pub(super) fn Together() -> impl IntoView {
             </div>
             <div class="stage">
                 <Status />
+                <Tonight />
                 <CommonList />
             </div>
         </article>
@@ -134,8 +140,9 @@ fn CommonList() -> impl IntoView {
     let app = use_app();
     let ready = Memo::new(move |_| app.model.with(|model| matches!(model, ModelState::Ready(_))));
     let listed = Memo::new(move |_| app.agreed.with(Option::is_some));
-    let none = Memo::new(move |_| app.agreed.with(|list| list.as_ref().is_some_and(Vec::is_empty)));
-    let items = move || app.agreed.get().unwrap_or_default();
+    let none =
+        Memo::new(move |_| app.agreed.with(|agreed| agreed.as_ref().is_some_and(|agreed| agreed.list.is_empty())));
+    let items = move || app.agreed.get().unwrap_or_default().list;
     let fairness = move || app.evening.read().fairness;
     let vetoed = move || app.evening.read().vetoed.iter().rev().cloned().collect::<Vec<_>>();
     view! {
@@ -176,6 +183,7 @@ fn CommonList() -> impl IntoView {
                 <FilterBox />
                 <p class="empty" hidden=move || !none.get()>{words::COMMON_NONE}</p>
             </div>
+            <p class="places" hidden=move || !listed.get() || none.get()>{words::COMMON_PLACES}</p>
             <ol id="common" class="cards">
                 <ForEnumerate
                     each=items
@@ -193,7 +201,7 @@ fn CommonList() -> impl IntoView {
     }
 }
 
-fn back(app: App, Veto { id, title, .. }: Veto) -> impl IntoView {
+fn back(app: App, Word { id, title, .. }: Word) -> impl IntoView {
     let name = words::about_show(words::TAKE_BACK, &title);
     view! {
         <li>
@@ -217,19 +225,21 @@ fn card(app: App, at: ReadSignal<usize>, common: Common) -> AnyView {
     let id = show.id.clone();
     // The show stays what it is; what it is to each of them follows who comes, who goes and what they say.
     let people = Memo::new(move |before: Option<&Vec<Opinion>>| {
-        let now =
-            app.agreed.with(|list| list.as_ref()?.iter().find(|one| one.show.id == id).map(|one| one.people.clone()));
+        let now = app
+            .agreed
+            .with(|agreed| agreed.as_ref()?.list.iter().find(|one| one.show.id == id).map(|one| one.people.clone()));
         now.or_else(|| before.cloned()).unwrap_or_else(|| common.people.clone())
     });
     let text = view! { <ul class="fits">{move || people.get().into_iter().map(|one| opinion(app, &one)).collect::<Vec<_>>()}</ul> };
     let title = show.title.clone();
-    let vetoed = show.clone();
+    let (settled, vetoed) = (show.clone(), show.clone());
+    let settle = action("check", words::THIS_ONE, &title, move || tonight::settle(app, &settled));
     let veto = action("hide", words::VETO, &title, move || app.veto(&vetoed));
-    frame(at, &show, ().into_any(), text.into_any(), veto)
+    frame(at, &show, ().into_any(), text.into_any(), vec![settle, veto].into_any())
 }
 
-/// What a show is to one person: the fit as a number and a bar, why, and in words whether a veto is to be expected.
-fn opinion(app: App, one: &Opinion) -> AnyView {
+/// What a show is to one person: the place in the person's own list and the fit that follows from it as a bar, why, and in words whether a veto is to be expected.
+pub(super) fn opinion(app: App, one: &Opinion) -> AnyView {
     let who = one.who;
     let reason = app.household.with(|household| {
         let mark_of = |id: &str| household.get(who).and_then(|member| member.taste.mark(id));
@@ -239,7 +249,7 @@ fn opinion(app: App, one: &Opinion) -> AnyView {
         <li>
             <b>{words::name(&app.name_of(who)).to_owned()}</b>
             <Bar share=Signal::stored(one.fit) />
-            <span class="number">{words::fit(one.fit)}</span>
+            <span class="number">{one.place.map(words::in_place)}</span>
             {one.said.map(|said| view! { <span class="tag">{words::said(said)}</span> })}
             {one.may_veto.then(|| view! { <span class="tag warn"><Icon name="hide" />{words::MAY_VETO}</span> })}
             <span class="reason">{reason}</span>

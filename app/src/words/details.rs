@@ -1,6 +1,6 @@
 //! The words of a show's own page.
 
-use super::{and, plain};
+use super::{ME, and, plain, who};
 use crate::language::{Text, perhaps, say};
 use crate::messages::Kin;
 
@@ -53,8 +53,6 @@ pub fn note(note: &str) -> String {
     perhaps(&format!("note-{note}")).unwrap_or_else(|| plain(note))
 }
 
-/// Where the show stands.
-pub const PLACE: Text = Text("place");
 /// Pages about the show elsewhere.
 pub const ON_THE_WEB: Text = Text("on-the-web");
 /// An encyclopedia.
@@ -63,6 +61,12 @@ pub const WIKIPEDIA: Text = Text("wikipedia");
 pub const NO_REFERRER: Text = Text("no-referrer");
 /// A rating is left out of the ranking.
 pub const LEAVE_OUT: Text = Text("leave-out");
+
+/// Over where a show stands in somebody's list: whose it is, where there are several.
+pub fn taste_of(name: &str, shared: bool) -> String {
+    let title = say!("place", who: who(name), name: name);
+    if shared && name.is_empty() { format!("{title} ({ME})") } else { title }
+}
 
 /// Where a show stands in the list.
 pub fn place(place: usize, of: usize) -> String {
@@ -86,6 +90,13 @@ pub fn did_leave_out(title: &str, out: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn it_is_said_whose_taste_it_is() {
+        assert_eq!(taste_of("", false), "Where it sits in your taste");
+        assert_eq!(taste_of("", true), "Where it sits in your taste (Me)");
+        assert_eq!(taste_of("Sam", true), "Where it sits in Sam’s taste");
+    }
 
     #[test]
     fn likeness_is_told_by_what_says_most() {

@@ -130,8 +130,15 @@ pub fn found(count: usize) -> String {
 }
 
 /// What a file is.
-pub fn source(file: &str, service: &str, rows: u64, series: usize) -> String {
-    say!("import-source", file: file, service: service, rows: say!("import-rows", count: rows), shows: shows(series))
+pub fn source(file: &str, service: &str, rows: u64, (series, films): (usize, usize)) -> String {
+    let rows = say!("import-rows", count: rows);
+    match films {
+        0 => say!("import-source", file: file, service: service, rows: rows, shows: shows(series)),
+        _ => {
+            let films = say!("import-films", count: films);
+            say!("import-source-films", file: file, service: service, rows: rows, shows: shows(series), films: films)
+        }
+    }
 }
 
 /// A person in a file.
@@ -249,6 +256,11 @@ mod tests {
         assert!(told(None).starts_with("a.jpg: The part of the page that reads files"));
         assert_eq!(reading("a.csv", 1500, 9000), "Reading a.csv: 2 kB of 9 kB");
         assert_eq!(reading("a.csv", 12_000_000, 104_000_000), "Reading a.csv: 12 MB of 104 MB");
+        assert_eq!(source("a.csv", "Netflix", 415, (33, 0)), "a.csv is from Netflix: 415 rows of 33 shows.");
+        assert_eq!(
+            source("a.csv", "Netflix", 415, (33, 10)),
+            "a.csv is from Netflix: 415 rows of 33 shows, and of 10 titles that are probably films."
+        );
         assert_eq!(silent(1), "1 show more: it says nothing under these choices, and nothing is added.");
     }
 

@@ -55,6 +55,16 @@ pub const LEAST_MISERY: Text = Text("least-misery");
 pub const ALSO_SEEN: Text = Text("also-seen");
 /// Take a show out for tonight.
 pub const VETO: Text = Text("veto");
+/// They agree on a show.
+pub const THIS_ONE: Text = Text("this-one");
+/// What they agreed on.
+pub const TONIGHT: Text = Text("tonight");
+/// It is agreed on.
+pub const TONIGHT_SETTLED: Text = Text("tonight-settled");
+/// What can be said of it when it was watched.
+pub const TONIGHT_AFTER: Text = Text("tonight-after");
+/// They want something else after all.
+pub const SOMETHING_ELSE: Text = Text("something-else");
 /// Vetoed shows.
 pub const VETOED: Text = Text("vetoed");
 /// Take a veto back.
@@ -103,8 +113,8 @@ pub fn name_or_somebody(name: &str) -> &str {
 }
 
 /// Everybody, in a row.
-pub fn everybody(members: &[Member]) -> String {
-    and(&members.iter().map(|member| name(&member.person.name).to_owned()).collect::<Vec<_>>())
+pub fn everybody<'m>(members: impl IntoIterator<Item = &'m Member>) -> String {
+    and(&members.into_iter().map(|member| name(&member.person.name).to_owned()).collect::<Vec<_>>())
 }
 
 /// How many shows a person has named.
@@ -150,6 +160,39 @@ pub fn did_receive(name: &str, count: usize) -> String {
 /// A show was vetoed.
 pub fn did_veto(title: &str) -> String {
     say!("did-veto", title: title)
+}
+
+/// They agreed on a show.
+pub fn did_settle(title: &str) -> String {
+    say!("did-settle", title: title)
+}
+
+/// They changed their minds.
+pub fn did_unsettle(title: &str) -> String {
+    say!("did-unsettle", title: title)
+}
+
+/// What all of them say of a show that they watched together.
+pub fn all_say(mark: Mark) -> Text {
+    match mark {
+        Mark::Loved => Text("all-loved"),
+        Mark::Disliked => Text("all-disliked"),
+        Mark::Liked => Text("all-liked"),
+        Mark::Seen | Mark::Meh | Mark::Want | Mark::Hidden => Text("all-seen"),
+    }
+}
+
+/// It was said.
+pub fn did_say_together(names: &str, title: &str, mark: Mark) -> String {
+    say!("did-say-together", names: names, title: title, said: all_say(mark).get())
+}
+
+/// What the numbers of the common list are.
+pub const COMMON_PLACES: Text = Text("common-places");
+
+/// A show's place in the list of somebody whose name stands before it.
+pub fn in_place(place: u32) -> String {
+    say!("in-place", place: place)
 }
 
 /// Where the dial stands.

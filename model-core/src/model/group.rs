@@ -32,6 +32,9 @@ impl Model {
     /// unless that is asked for; what all have seen. One person alone gets the list of [`Model::recommend`]; nobody
     /// gets an empty one.
     ///
+    /// **What is told besides.** A show that was asked about ([`GroupRequest::also`]) stands behind the list, whether or not it
+    /// may be in it: they have agreed on it, and what it is to each of them is to be told all the same.
+    ///
     /// Costs for each person what [`Model::recommend`] costs, and sorting the catalogue.
     pub fn recommend_together(&self, request: &GroupRequest, scratch: &mut Scratch) -> Vec<GroupRecommendation> {
         if request.people.is_empty() {
@@ -50,6 +53,10 @@ impl Model {
         self.mark_unwanted(request, scratch);
         rank(&values, &scratch.out, request.limit, &mut scratch.keys, &mut scratch.ranked);
 
+        if let Some(&value) = request.also.and_then(|show| values.get(show as usize)) {
+            scratch.ranked.extend(request.also.map(|show| (value, show)));
+        }
+
         let mut lines: Vec<GroupRecommendation> = scratch
             .ranked
             .iter()
@@ -62,7 +69,8 @@ impl Model {
             for (line, (because, popularity_share)) in lines.iter_mut().zip(reasons) {
                 let said = person.taste.iter().rev().find(|(show, _)| *show == line.show).map(|(_, said)| *said);
                 let fit = fits[line.show as usize];
-                line.people.push(Opinion { fit, said, may_veto: false, because, popularity_share });
+                let place = said.is_none().then(|| place(fit)).flatten();
+                line.people.push(Opinion { fit, place, said, may_veto: false, because, popularity_share });
             }
         }
         for line in &mut lines {
@@ -86,7 +94,6 @@ impl Model {
         mark(&mut scratch.out, person.taste.iter().map(|(show, _)| *show));
         mark(&mut scratch.out, person.hidden.iter().copied());
         rank(scores, &scratch.out, scores.len(), &mut scratch.keys, &mut scratch.ranked);
-        let fit = |place: usize| HALF / (HALF + place as f32);
         let mut fits = vec![0.0; scores.len()];
         for (place, &(_, show)) in scratch.ranked.iter().enumerate() {
             fits[show as usize] = fit(place);
@@ -128,6 +135,16 @@ impl Model {
     }
 }
 
+/// How well the show at a place of somebody's own list fits, from 0.
+fn fit(place: usize) -> f32 {
+    HALF / (HALF + place as f32)
+}
+
+/// The place, from 1, of a show that fits so well: what [`fit`] is made of. `None` for one that is in no place.
+fn place(fit: f32) -> Option<u32> {
+    (fit > 0.0).then(|| (HALF / fit - HALF).round() as u32 + 1)
+}
+
 /// The aggregate of some fits, of which there is at least one. They are sorted first, each put in among those before it:
 /// a sum of numbers with fractions depends on their order, and the answer must not depend on that of the people.
 fn value(fits: &mut [f32], fairness: u8) -> f32 {
@@ -138,4 +155,17 @@ fn value(fits: &mut [f32], fairness: u8) -> f32 {
     let average = fits.iter().sum::<f32>() / fits.len() as f32;
     let lowest = fits.first().copied().unwrap_or_default();
     average + f32::from(fairness.min(100)) / 100.0 * (lowest - average)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_found_again_in_its_fit() {
+        for at in (0..100_000).step_by(7) {
+            assert_eq!(place(fit(at)), Some(at as u32 + 1));
+        }
+        assert_eq!(place(0.0), None);
+    }
 }

@@ -44,9 +44,9 @@ pub(super) fn Review() -> impl IntoView {
 fn Files() -> impl IntoView {
     let app = use_app();
     let sources = app.importing.sources;
-    let line = move |at: usize, source: &Source| {
+    let line = move |at: usize, source: &Source, counts: (usize, usize)| {
         let import = &source.import;
-        let told = text::source(&source.file, import.service.name(), import.rows, import.entries.len());
+        let told = text::source(&source.file, import.service.name(), import.rows, counts);
         let options: Vec<_> = import
             .profiles
             .iter()
@@ -75,8 +75,11 @@ fn Files() -> impl IntoView {
         }
     };
     // Drawn once: a choice does not change which files there are.
-    let lines = sources
-        .with_untracked(|sources| sources.iter().enumerate().map(|(at, source)| line(at, source)).collect::<Vec<_>>());
+    let lines = sources.with_untracked(|sources| {
+        let counts = app.importing.matched.with_untracked(|matched| importing::counts(sources, matched));
+        let files = sources.iter().zip(counts).enumerate();
+        files.map(|(at, (source, counts))| line(at, source, counts)).collect::<Vec<_>>()
+    });
     let of_one = move || {
         app.household.read().is_shared() && sources.with(|all| all.iter().any(|one| one.whose != Whose::Everybody))
     };
