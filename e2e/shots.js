@@ -25,6 +25,7 @@ await mkdir(folder, { recursive: true });
 const site = await new Site({ contribute: "http://127.0.0.1:9" }).start();
 const browser = await chromium.launch(launchOptions);
 try {
+  await showForManifest();
   for (const [screen, options] of Object.entries(SCREENS)) {
     for (const colorScheme of ["light", "dark"]) {
       const context = await browser.newContext({ ...options, colorScheme, reducedMotion: "reduce" });
@@ -51,9 +52,6 @@ try {
       await app.pickAll(CRIME);
       await app.shelf.getByRole("button", { name: /^Done/ }).click();
       await shot("full");
-      if (MANIFEST[screen] && colorScheme === "light") {
-        await page.screenshot({ path: join(folder, `manifest-${MANIFEST[screen]}.jpg`), quality: 55, scale: "css" });
-      }
       await shot("full-page", true);
       await app.list.getByRole("button", { name: "Rows" }).click();
       await expect(app.list.getByRole("region", { name: "Something different" })).toBeVisible();
@@ -126,4 +124,21 @@ try {
 } finally {
   await browser.close();
   await site.end();
+}
+
+/** What a browser shows of the site before it installs it: a list, on a site that contributes to nobody. */
+async function showForManifest() {
+  const plain = await new Site().start();
+  for (const [screen, name] of Object.entries(MANIFEST)) {
+    const context = await browser.newContext({ ...SCREENS[screen], colorScheme: "light", reducedMotion: "reduce" });
+    const page = await context.newPage();
+    const app = new App(page, plain.address);
+    await app.open();
+    await app.pickAll(CRIME);
+    await app.shelf.getByRole("button", { name: /^Done/ }).click();
+    await page.waitForLoadState("networkidle");
+    await page.screenshot({ path: join(folder, `manifest-${name}.jpg`), quality: 35, scale: "css" });
+    await context.close();
+  }
+  await plain.end();
 }

@@ -1,5 +1,8 @@
 // How the browser is started: the same for tests, measurements and screenshots.
 
+// For scripts in other folders, which have packages of their own.
+export { chromium } from "@playwright/test";
+
 /** Only this machine answers, whatever a page asks for. */
 const NOBODY_ELSE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1";
 

@@ -12,7 +12,7 @@ use crate::order;
 use crate::request::{Feedback, Filter, Hit, Reason, Recommendation, Request};
 use crate::search::SearchIndex;
 use crate::taste;
-use crate::weights::{Addends, Scores, Weights};
+use crate::weights::{Addends, NewWeights, Scores, Weights};
 
 mod group;
 mod standing;
@@ -156,6 +156,14 @@ impl Model {
     /// What input weights loved, liked and disliked shows have.
     pub fn feedback(&self) -> [f32; 3] {
         self.weights.feedback()
+    }
+
+    /// The weights as matrices, for programs that compute with them in their own way.
+    ///
+    /// # Errors
+    /// As [`Weights::unpack`]; not with the bytes that this model was opened from.
+    pub fn weights(&self) -> Result<NewWeights, OpenError> {
+        self.weights.unpack(self.weights_section())
     }
 
     /// What one liked show adds to the score of every show for an input of this size, by show number; nothing for a

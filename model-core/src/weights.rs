@@ -27,6 +27,7 @@ use crate::file::SectionKind;
 use crate::kernel;
 
 mod embedding;
+mod unpack;
 
 const ALIGN: usize = 16;
 const SECTION: SectionKind = SectionKind::WEIGHTS;

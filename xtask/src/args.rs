@@ -18,6 +18,7 @@ cargo xtask COMMAND
   test        every check: format, lints, unit tests, data, WebAssembly, the site, the site in a browser
   bench       measure the finished site in a browser
   lighthouse  what Lighthouse says of the finished site, as on a phone
+  peers       the same ranking on plain pages of other engines, measured beside the site
   reproduce   build the site twice from nothing, and compare
   shots       screenshots of the finished site, into target/shots/
   serve       serve a folder as it is
@@ -26,7 +27,7 @@ cargo xtask COMMAND
 Options of run, model, dist and bench (without them the model is trained from data/):
   --ratings FILE   train from these ratings (may be repeated)
   --shows FILE     the shows that the ratings are about (default: data/)
-Options of run, dist and bench:
+Options of run, dist, bench and peers:
   --model FILE     take this model file; train nothing
 Options of run, dist and endpoint:
   --contribute URL  let people contribute their ratings to this collector (https; http only for localhost)
@@ -57,6 +58,7 @@ pub(crate) enum Command {
     Test { only: Vec<Check>, playwright: Vec<String> },
     Bench { source: ModelSource },
     Lighthouse,
+    Peers { source: ModelSource },
     Reproduce,
     Shots,
     Serve { dir: Option<PathBuf>, port: u16, how: How },
@@ -101,7 +103,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command> {
             (_, Short('h') | Long("help")) => return Ok(Command::Help),
             (_, Long("shows")) if trains => shows = Some(path(&mut parser)?),
             (_, Long("ratings")) if trains => ratings.push(path(&mut parser)?),
-            ("run" | "dist" | "bench", Long("model")) => model = Some(path(&mut parser)?),
+            ("run" | "dist" | "bench" | "peers", Long("model")) => model = Some(path(&mut parser)?),
             ("model" | "endpoint", Long("out")) => out = Some(path(&mut parser)?),
             ("run" | "serve", Long("port")) => port = parser.value()?.parse()?,
             ("run" | "dist" | "endpoint", Long("contribute")) => contribute = Some(parser.value()?.string()?.parse()?),
@@ -128,6 +130,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command> {
         "test" => Command::Test { only, playwright },
         "bench" => Command::Bench { source },
         "lighthouse" => Command::Lighthouse,
+        "peers" => Command::Peers { source },
         "reproduce" => Command::Reproduce,
         "shots" => Command::Shots,
         "serve" => Command::Serve { dir, port, how },
@@ -184,6 +187,15 @@ mod tests {
     #[test]
     fn nothing_said_means_the_bundled_model() {
         assert_eq!(parsed("dist").ok(), Some(Command::Dist { source: ModelSource::Bundled, contribute: None }));
+    }
+
+    #[test]
+    fn peers_take_a_finished_model() {
+        let Ok(Command::Peers { source: ModelSource::File(file) }) = parsed("peers --model m.bin") else {
+            panic!("not understood")
+        };
+        assert!(file.is_absolute() && file.ends_with("m.bin"));
+        assert!(parsed("peers --ratings r.csv").is_err());
     }
 
     #[test]

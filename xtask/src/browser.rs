@@ -55,8 +55,8 @@ pub(crate) fn shots(project: &Project, site: &Path) -> Result<()> {
 }
 
 /// Node.js in e2e/, told what it needs to know.
-fn prepared(project: &Project, site: &Path) -> Result<Command> {
-    tools::node_modules(project)?;
+pub(crate) fn prepared(project: &Project, site: &Path) -> Result<Command> {
+    tools::node_modules(project, "e2e")?;
     let browser = tools::browser(project)?;
     report::note(format!("browser: {}", browser.display()));
     let mut node = Command::new("node");

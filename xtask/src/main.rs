@@ -9,6 +9,7 @@ mod browser;
 mod checks;
 mod endpoint;
 mod model;
+mod peers;
 mod process;
 mod project;
 mod report;
@@ -70,6 +71,13 @@ fn run(command: Command) -> Result<()> {
             let site = build(&project, &ModelSource::Bundled, None)?;
             site::publish(&project, &site, &project.dist())?;
             browser::lighthouse(&project, &project.dist())?;
+        }
+        Command::Peers { source } => {
+            let tools = report::step("Tools", || tools::for_site(&project))?;
+            let model = model::ensure(&project, &source)?;
+            let site = report::step("Site", || site::build(&project, &tools, &model, None))?;
+            site::publish(&project, &site, &project.dist())?;
+            peers::measure(&project, &tools, &model, &project.dist())?;
         }
         Command::Reproduce => {
             let tools = tools::for_site(&project)?;

@@ -183,6 +183,15 @@ mod tests {
         Ok(())
     }
 
+    #[test]
+    fn pictures_keep_the_names_that_the_manifest_has() -> Result<()> {
+        let manifest = r#"{ "screenshots": [{ "src": "screenshots/wide.jpg" }] }"#;
+        let files = named(&[("manifest.webmanifest", manifest), ("screenshots/wide.jpg", "x")])?;
+        assert_eq!(files["manifest.webmanifest"], manifest);
+        assert!(files.contains_key("screenshots/wide.jpg"), "{files:?}");
+        Ok(())
+    }
+
     /// `trainer publish` names models for a site that is built already: alike (`trainer/src/publish.rs` has this test too).
     #[test]
     fn the_model_is_called_as_the_trainer_calls_it() -> Result<()> {

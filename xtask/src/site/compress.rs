@@ -28,7 +28,7 @@ pub(super) fn is_form(name: &str) -> bool {
 }
 
 /// These are compressed already.
-const COMPRESSED: [&str; 4] = [".png", ".br", ".gz", ".woff2"];
+const COMPRESSED: [&str; 5] = [".png", ".jpg", ".br", ".gz", ".woff2"];
 
 /// The compressed forms of these files, those that are at least a tenth smaller; kept in `cache` by content. Not of the
 /// file that names the published model: whoever replaces it would leave the old forms beside it.

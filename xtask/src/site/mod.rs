@@ -66,6 +66,13 @@ pub(crate) fn build(project: &Project, tools: &Tools, model: &Path, contribute: 
     Ok(site)
 }
 
+/// Makes the module smaller that wasm-bindgen left in a folder, as those of the site are.
+pub(crate) fn shrink_module(project: &Project, tools: &Tools, folder: &Path) -> Result<()> {
+    let mut files = read(folder)?;
+    optimize::all(&mut files, tools.wasm_opt.as_ref(), &project.target("site/optimized"))?;
+    write(&files, folder)
+}
+
 /// Makes everything smaller that trunk left, and returns the modules with the names of their functions.
 fn shrink(files: &mut Files, tools: &Tools, folder: &Path) -> Result<Files> {
     let named = optimize::all(files, tools.wasm_opt.as_ref(), &folder.join("optimized"))?;

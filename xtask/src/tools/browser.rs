@@ -1,4 +1,4 @@
-//! A browser, its driver, Node.js and the packages of e2e/: only the tests in a browser need these.
+//! A browser, its driver, Node.js and its packages: only what runs in a browser needs these.
 
 use std::env;
 use std::fs;
@@ -107,10 +107,10 @@ pub(crate) fn chromedriver() -> Result<PathBuf> {
     )
 }
 
-/// Node.js, and the packages that e2e/package-lock.json names.
-pub(crate) fn node_modules(project: &Project) -> Result<()> {
+/// Node.js, and the packages that the package-lock.json of a folder of the checkout names.
+pub(crate) fn node_modules(project: &Project, folder: &str) -> Result<()> {
     node()?;
-    let folder = project.path("e2e");
+    let folder = project.path(folder);
     let stamp_file = folder.join("node_modules/.stamp");
     let now = stamp::of(&[], &[folder.join("package.json"), folder.join("package-lock.json")])?;
     if fs::read_to_string(&stamp_file).is_ok_and(|before| before == now) {
