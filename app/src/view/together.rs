@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::card::{Bar, action, frame};
 use super::filters::FilterBox;
 use super::parts::Icon;
-use super::status::Status;
+use super::status::{Awaited, Status};
 use super::tonight::{self, Tonight};
 use super::{focus_on, parts::name_field};
 use crate::evening::Word;
@@ -38,6 +38,7 @@ pub(super) fn Together() -> impl IntoView {
             </div>
             <div class="stage">
                 <Status />
+                <Awaited />
                 <Tonight />
                 <CommonList />
             </div>
