@@ -70,11 +70,14 @@ test("the page has its shape before any program runs, and nothing jumps", async 
   expect(total, JSON.stringify(shifts, undefined, 1)).toBeLessThan(0.05);
 });
 
-test("without any script there is at least a word", async ({ browser, site }) => {
+test("without any script there is at least a word, in every language", async ({ browser, site }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(site.address);
   await expect(page.getByText("nothing you enter leaves it")).toBeVisible();
+  for (const words of ["needs JavaScript", "braucht dafür JavaScript", "necesita JavaScript", "il lui faut JavaScript"]) {
+    await expect(page.getByText(words)).toBeVisible();
+  }
   await context.close();
 });
 
