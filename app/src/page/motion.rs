@@ -94,6 +94,21 @@ impl Before {
     }
 }
 
+/// Puts the lines of a list into this order, by their `data-id`. Leptos knows the order, but may leave a line where it was in the
+/// page: its comparison of keyed lists takes a line for one that need not move when it has moved as far as the lines that came
+/// before it, less those that went, would have pushed it (tachys 0.2, `view/keyed.rs`, `diff`).
+pub fn put_in_order(selector: &str, ids: &[String]) {
+    let Ok(Some(list)) = document().query_selector(selector) else { return };
+    let lines = list.children();
+    for (at, id) in (0..).zip(ids) {
+        let has_it = |line: &Element| line.get_attribute("data-id").as_ref() == Some(id);
+        let Some(stands) = lines.item(at).filter(|line| !has_it(line)) else { continue };
+        if let Some(line) = (at + 1..lines.length()).filter_map(|at| lines.item(at)).find(has_it) {
+            let _ = list.insert_before(&line, Some(&stands));
+        }
+    }
+}
+
 /// Focuses an element and leaves the page where it is.
 pub fn focus(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();

@@ -21,41 +21,46 @@ pub(super) struct Drawn {
     pub(super) items: RwSignal<Vec<Arc<Item>>>,
     /// Whether the part out of sight is still the one of the list before.
     pub(super) is_behind: RwSignal<bool>,
+    /// Counts the lists: what is still to be drawn of an earlier one is not drawn any more.
+    turn: StoredValue<u32>,
 }
 
 impl Drawn {
     /// Follows the list of the page, drawn into the element that a selector finds.
     pub(super) fn follow(app: App, list: &'static str) -> Drawn {
-        let drawn = Drawn { items: RwSignal::default(), is_behind: RwSignal::new(false) };
+        let drawn = Drawn { items: RwSignal::default(), is_behind: RwSignal::new(false), turn: StoredValue::new(0) };
         Effect::new(move |_| {
             let all = app.list.with(|list| list.as_ref().map_or_else(Vec::new, |list| shared(&list.items)));
             let in_sight = match drawn.items.with_untracked(Vec::len) {
                 0 => FIRST,
                 _ => sight::lines(list),
             };
+            let turn = drawn.turn.get_value().wrapping_add(1);
+            drawn.turn.set_value(turn);
+            drawn.is_behind.set(true);
             if in_sight >= all.len() {
-                return drawn.draw(all, false);
+                return drawn.finish(turn, all);
             }
-            drawn.draw(drawn.items.with_untracked(|before| first(&all, before, in_sight)), true);
+            drawn.items.set(drawn.items.with_untracked(|before| first(&all, before, in_sight)));
+            let rest = move || {
+                if drawn.turn.get_value() == turn {
+                    calmly(list, || drawn.finish(turn, all));
+                }
+            };
             // In a task of its own, which follows the frame.
-            request_animation_frame(move || {
-                set_timeout(
-                    move || {
-                        let newest = app.list.with_untracked(|list| list.as_ref().map(|list| shared(&list.items)));
-                        if drawn.is_behind.get_untracked() {
-                            calmly(list, || drawn.draw(newest.unwrap_or_default(), false));
-                        }
-                    },
-                    Duration::ZERO,
-                );
-            });
+            request_animation_frame(move || set_timeout(rest, Duration::ZERO));
         });
         drawn
     }
 
-    fn draw(self, items: Vec<Arc<Item>>, is_behind: bool) {
-        self.items.set(items);
-        self.is_behind.set(is_behind);
+    /// Draws the whole list, which then is in its order with the next frame.
+    fn finish(self, turn: u32, all: Vec<Arc<Item>>) {
+        self.items.set(all);
+        request_animation_frame(move || {
+            if self.turn.get_value() == turn {
+                self.is_behind.set(false);
+            }
+        });
     }
 }
 

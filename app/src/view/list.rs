@@ -7,6 +7,7 @@ use super::drawn::Drawn;
 use super::filters::FilterBox;
 use super::focus_on;
 use super::later::{Later, Part};
+use super::parts::keep_in_order;
 use crate::filters::Filters;
 use crate::language::Text;
 use crate::store::{App, PAGE, use_app};
@@ -19,6 +20,7 @@ pub(super) fn List() -> impl IntoView {
     let later = expect_context::<Later>();
     let listed = Memo::new(move |_| app.list.with(Option::is_some));
     let drawn = Drawn::follow(app, "#list");
+    keep_in_order("#list", move || drawn.items.with(|items| items.iter().map(|item| item.show.id.clone()).collect()));
     let count = Memo::new(move |_| app.list.with(|list| list.as_ref().map_or(0, |list| list.items.len())));
     let filtered = move || app.filters.with(|filters| filters.count() > 0);
     let more = move || listed.get() && count.get() > 0 && count.get() == app.limit.get();

@@ -6,11 +6,20 @@ use web_sys::Event;
 use crate::household::{NAME, Who};
 use crate::language::region;
 use crate::messages::ShowLine;
+use crate::page::motion::put_in_order;
 use crate::poster;
 use crate::route::Route;
 use crate::store::{App, use_app};
 use crate::taste::Mark;
 use crate::words;
+
+/// Sees to it before each frame that the lines of a list stand in this order.
+pub(super) fn keep_in_order(list: &'static str, ids: impl Fn() -> Vec<String> + 'static) {
+    Effect::new(move |_| {
+        let ids = ids();
+        request_animation_frame(move || put_in_order(list, &ids));
+    });
+}
 
 /// A sign from the sprite in `index.html`.
 #[component]

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::card::{Bar, action, frame};
 use super::filters::FilterBox;
-use super::parts::Icon;
+use super::parts::{Icon, keep_in_order};
 use super::status::{Awaited, Status};
 use super::tonight::{self, Tonight};
 use super::{focus_on, parts::name_field};
@@ -144,6 +144,7 @@ fn CommonList() -> impl IntoView {
     let none =
         Memo::new(move |_| app.agreed.with(|agreed| agreed.as_ref().is_some_and(|agreed| agreed.list.is_empty())));
     let items = move || app.agreed.get().unwrap_or_default().list;
+    keep_in_order("#common", move || items().into_iter().map(|common| common.show.id).collect());
     let fairness = move || app.evening.read().fairness;
     let vetoed = move || app.evening.read().vetoed.iter().rev().cloned().collect::<Vec<_>>();
     view! {
