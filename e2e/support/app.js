@@ -43,6 +43,12 @@ export class App {
   async pickAll(names) {
     for (const name of names) await this.pick(name);
     await expect(this.cards).toHaveCount(20);
+    await this.drawn();
+  }
+
+  /** All of the list is drawn: what is in sight comes first. */
+  async drawn() {
+    await expect(this.list.locator("ol[aria-busy]")).toHaveCount(0);
   }
 
   /** The row of a show among the person's shows. */
@@ -60,9 +66,9 @@ export class App {
     await this.list.getByRole("button", { name: `${mark}: ${title}`, exact: true }).click();
   }
 
-  /** The titles of the list, from first to last, once all of it is drawn: what is in sight comes first. */
+  /** The titles of the list, from first to last. */
   async listed() {
-    await expect(this.list.locator("ol[aria-busy]")).toHaveCount(0);
+    await this.drawn();
     return this.titles.allTextContents();
   }
 
