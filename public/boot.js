@@ -49,7 +49,11 @@ async function ahead(program) {
   try {
     await program.arrayBuffer();
     await Promise.all(links.map((link) => whole(link).then((response) => response.arrayBuffer())));
-    await fetch(content, { priority: "low" }).then((response) => response.arrayBuffer());
+    const model = await fetch(content, { priority: "low" });
+    if (model.headers.has("Content-Encoding")) return await model.arrayBuffer();
+    // The host compresses nothing: then the worker takes the compressed form beside it (app/src/worker/download.rs).
+    await model.body.cancel();
+    await fetch(`${content}.gz`, { priority: "low" }).then((response) => response.arrayBuffer());
   } catch {
     // What fails here will be asked for again, and then it is told.
   }

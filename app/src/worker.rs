@@ -1,16 +1,15 @@
 //! The worker: fetches the model, and passes messages to and from [`crate::service`].
 
 use gloo_worker::{HandlerId, Registrable, Worker, WorkerScope};
-use js_sys::{Array, Intl, Object, Reflect, Uint8Array};
-use model_core::file::AlignedBytes;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    DedicatedWorkerGlobalScope, Performance, ReadableStreamDefaultReader, RequestCache, RequestInit, Response,
-};
+use js_sys::{Array, Intl, Object};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, Performance};
 
 use crate::messages::{Ask, LoadFailure, Postcard, Question, Say};
 use crate::service::{Early, Service};
+
+mod download;
 
 /// What is here within so many milliseconds came from a cache, and the rest of it will be soon: then the beginning of the
 /// model is not opened by itself.
@@ -98,11 +97,7 @@ impl Worker for Oracle {
                     say.send_message(Note::Begun(id, Box::new(early)));
                 }
             };
-            let mut opened = fetch(&address, RequestCache::Default, &mut progress).await.and_then(Service::open);
-            // The browser's own cache keeps damaged bytes as long as sound ones: ask the server once more.
-            if let Err(LoadFailure::Damaged(_)) = opened {
-                opened = fetch(&address, RequestCache::Reload, &mut progress).await.and_then(Service::open);
-            }
+            let opened = download::open(&address, &mut progress).await;
             if is_trial { Note::Examined(id, opened.is_ok()) } else { Note::Opened(id, opened.map(Box::new)) }
         });
         // After the request is sent, since futures begin in their order.
@@ -134,48 +129,4 @@ fn warm_up_formatters() {
 
 fn global() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
-}
-
-/// Fetches a file and tells of its progress.
-async fn fetch(
-    address: &str,
-    cache: RequestCache,
-    progress: &mut impl FnMut(&[u8], Option<u64>),
-) -> Result<AlignedBytes, LoadFailure> {
-    let network = |error: JsValue| LoadFailure::Network(text(&error));
-    let how = RequestInit::new();
-    how.set_cache(cache);
-    let response = JsFuture::from(global().fetch_with_str_and_init(address, &how)).await.map_err(network)?;
-    let response: Response = response.unchecked_into();
-    if !response.ok() {
-        return Err(LoadFailure::Status(response.status()));
-    }
-    // The length of a compressed answer is not the length of what arrives.
-    let header = |name: &str| response.headers().get(name).ok().flatten();
-    let compressed = header("content-encoding").is_some_and(|encoding| encoding != "identity");
-    let total = header("content-length").and_then(|length| length.parse().ok()).filter(|_| !compressed);
-    let Some(body) = response.body() else {
-        return Err(LoadFailure::Network("the answer has no body".to_owned()));
-    };
-    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-    let mut bytes: Vec<u8> = Vec::with_capacity(total.map_or(0, |total: u64| total.min(1 << 28) as usize));
-    progress(&[], total);
-    loop {
-        let chunk = JsFuture::from(reader.read()).await.map_err(network)?;
-        let Ok(value) = Reflect::get(&chunk, &"value".into()) else { break };
-        if value.is_undefined() {
-            break;
-        }
-        let chunk: Uint8Array = value.unchecked_into();
-        let begin = bytes.len();
-        bytes.resize(begin + chunk.length() as usize, 0);
-        chunk.copy_to(&mut bytes[begin..]);
-        progress(&bytes, total);
-    }
-    Ok(AlignedBytes::from_slice(&bytes))
-}
-
-/// What a thrown value says.
-fn text(error: &JsValue) -> String {
-    Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string()).unwrap_or_default()
 }

@@ -20,6 +20,8 @@ export class Host {
   address = "";
   /** Bytes of content that were sent. */
   sent = 0;
+  /** Leaves it open how a model travels: then the page takes the compressed form beside it. */
+  silent = false;
   /** After so many the connection breaks, and nobody answers any more. */
   limit = Infinity;
   /** May change an answer: gets { path, status, headers, body } and returns the same. */
@@ -58,6 +60,7 @@ export class Host {
       const headers = {
         "Content-Type": TYPES[extname(path)] ?? "application/octet-stream",
         "Cache-Control": isHashed ? "public, max-age=31536000, immutable" : "no-cache",
+        ...(!this.silent && { "Content-Encoding": "identity" }),
       };
       answer = { path, status: 200, headers, body: await readFile(join(folder, path)) };
     } catch {

@@ -3,13 +3,15 @@
 //! A site is a folder. Beside `index.html` lie `model-<16 digits>.bin`, named by the first digits of their SHA-256 as
 //! the site's build names them, and `model.json`, the [`Manifest`]. A file is written first and the manifest last, each
 //! beside its place, onto the disk, and then renamed. So at any moment, whenever the program or the machine ends, the
-//! manifest that is there names a file that is there and whole.
+//! manifest that is there names a file that is there and whole. Beside each file lies its compressed form, `….bin.gz`.
 
 use std::fs::{self, File, TryLockError};
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use model_core::Model;
 use model_core::file::AlignedBytes;
 use serde::{Deserialize, Serialize};
@@ -56,6 +58,13 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// The name of a model file in a site.
 pub fn file_name(bytes: &[u8]) -> String {
     format!("model-{}.bin", &sha256(bytes)[..HASH_DIGITS])
+}
+
+/// For hosts that compress nothing by themselves: browsers then fetch this form, and unpack it.
+fn gzipped(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
 }
 
 /// Whether this is a name that [`file_name`] gives: no path, nothing but digits between.
@@ -177,6 +186,7 @@ impl Site {
         previous.retain(|name| *name != file && self.folder.join(name).is_file());
         previous.truncate(keep.saturating_sub(1));
         self.write(&file, bytes)?;
+        self.write(&format!("{file}.gz"), &gzipped(bytes)?)?;
         let manifest = Manifest { version: VERSION, bytes: bytes.len() as u64, sha256: sha256(bytes), file, previous };
         self.switch(&manifest)?;
         self.delete_others(&manifest)?;
@@ -311,6 +321,8 @@ pub fn lock_for_watching(folder: &Path) -> Result<Lock> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
     use model_core::catalogue::Title;
 
     use super::*;
@@ -380,6 +392,10 @@ mod tests {
                 sha256(&bytes)
             )
         );
+        let packed = fs::File::open(folder.path().join(format!("{}.gz", manifest.file))).expect("there");
+        let mut unpacked = Vec::new();
+        flate2::read::GzDecoder::new(packed).read_to_end(&mut unpacked).expect("gzip");
+        assert_eq!(unpacked, bytes);
         // Again is no change.
         assert_eq!(site.publish(&bytes, 3).expect("published"), manifest);
     }
@@ -402,7 +418,11 @@ mod tests {
         assert_eq!(site.models().expect("listed"), expected);
         let others: Vec<String> =
             site.names().expect("listed").into_iter().filter(|name| !is_file_name(name)).collect();
-        assert_eq!(others, [".model.lock", "index.html", "model.json"]);
+        let packed = expected.iter().filter(|name| names.contains(name)).map(|name| format!("{name}.gz"));
+        let mut rest: Vec<String> = [".model.lock", "index.html", "model.json"].map(str::to_owned).to_vec();
+        rest.extend(packed);
+        rest.sort();
+        assert_eq!(others, rest, "what is kept, and its compressed form");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 
-use super::Files;
+use super::{Files, compress};
 use crate::stamp;
 
 /// 64 bits: enough against accident, and nothing here defends against intent (the service worker checks all 256).
@@ -31,9 +31,10 @@ pub(super) fn name_by_content(files: Files) -> Result<Files> {
     Ok(naming.new.into_values().collect())
 }
 
-/// Is this one of the names that [`name_by_content`] gives?
+/// Is this one of the names that [`name_by_content`] gives, or of a compressed form beside it?
 pub(crate) fn is_hashed_name(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
+    let name = compress::without_coding(name);
     let Some((stem, ending)) = name.rsplit_once('.') else { return false };
     let Some((_, hash)) = stem.rsplit_once('-') else { return false };
     RENAMED.contains(&ending)

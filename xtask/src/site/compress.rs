@@ -1,7 +1,7 @@
 //! Every file once more, compressed as tightly as it goes: `app.js.br` and `app.js.gz` beside `app.js`.
 //!
 //! Servers that know of such files (nginx, Caddy, and hosts that are told) send them as they are; the others do not
-//! notice them.
+//! notice them. The model's is for the page too, which unpacks it by itself where the host does nothing of the kind.
 
 use std::fs;
 use std::io::Write;
@@ -22,9 +22,14 @@ type Coding = fn(&[u8]) -> Result<Vec<u8>>;
 /// The two codings, by the ending that servers look for.
 const CODINGS: [(&str, Coding); 2] = [(".br", brotli_11), (".gz", gzip_9)];
 
+/// The name of the file that this may be a compressed form of.
+pub(super) fn without_coding(name: &str) -> &str {
+    CODINGS.iter().find_map(|(ending, _)| name.strip_suffix(ending)).unwrap_or(name)
+}
+
 /// Is this the compressed form of another file?
 pub(super) fn is_form(name: &str) -> bool {
-    CODINGS.iter().any(|(ending, _)| name.ends_with(ending))
+    without_coding(name).len() < name.len()
 }
 
 /// These are compressed already.
@@ -59,6 +64,15 @@ pub(super) fn beside(files: &Files, cache: &Path) -> Result<Files> {
         forms.extend(part?);
     }
     Ok(forms)
+}
+
+/// The gzipped form of each model: where a host compresses nothing, the page itself asks for it and unpacks it.
+pub(super) fn models(files: &mut Files) -> Result<()> {
+    let models: Vec<_> = files.iter().filter(|(name, _)| super::is_model(name)).collect();
+    let forms: Vec<_> =
+        models.into_iter().map(|(name, model)| Ok((format!("{name}.gz"), gzip_9(model)?))).collect::<Result<_>>()?;
+    files.extend(forms);
+    Ok(())
 }
 
 /// How many bytes a content has with brotli, level 11.

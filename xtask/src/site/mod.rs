@@ -12,7 +12,7 @@
 //!    everything else,
 //! 7. [`hosts`] writes the same policy as headers, for hosts that read them from a file,
 //! 8. [`offline`] writes the service worker, which needs the final bytes of everything,
-//! 9. [`compress`] puts compressed forms beside the files, when the site is for others than this machine.
+//! 9. [`compress`] puts a compressed form beside the model, and beside all files when the site is for others than this machine.
 //!
 //! [`budget`] then says what it weighs, and [`functions`] what makes it heavy.
 
@@ -110,9 +110,8 @@ pub(crate) fn point(project: &Project, from: &Path, to: &Path, contribute: Optio
     if files.keys().filter(|name| is_model(name)).count() != 1 {
         bail!("{} holds more than the model it was built with; take the site as it was built", from.display());
     }
-    let all = files.len();
+    let is_compressed = files.contains_key(&format!("{PAGE}.br"));
     files.retain(|name, _| !compress::is_form(name));
-    let is_compressed = files.len() < all;
     let mut files = seal(files, contribute)?;
     if is_compressed {
         files.extend(compress::beside(&files, &project.target(COMPRESSED))?);
@@ -159,6 +158,7 @@ fn seal(mut files: Files, contribute: Option<&Endpoint>) -> Result<Files> {
         let html = page::with_policy(&html)?;
         files.insert(name.to_owned(), html.into_bytes());
     }
+    compress::models(&mut files)?;
     let headers = hosts::headers(&files)?;
     files.insert(HEADERS.to_owned(), headers.into_bytes());
     let service_worker = offline::service_worker(&files);

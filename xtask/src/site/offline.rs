@@ -1,6 +1,6 @@
 //! The service worker's text: `sw.js` beside this file, with the lists of the site's files put in.
 
-use super::{Files, HEADERS, NOT_FOUND, PUBLISHED, SERVICE_WORKER};
+use super::{Files, HEADERS, NOT_FOUND, PUBLISHED, SERVICE_WORKER, compress};
 use crate::stamp;
 
 const TEMPLATE: &str = include_str!("sw.js");
@@ -15,7 +15,9 @@ const SCREENSHOTS: &str = "screenshots/";
 ///
 /// Its text differs when, and only when, a file differs: that is how browsers learn of a new version.
 pub(super) fn service_worker(files: &Files) -> String {
-    let kept = files.iter().filter(|(name, _)| !ONLINE_ONLY.contains(&name.as_str()) && !name.starts_with(SCREENSHOTS));
+    let is_kept =
+        |name: &str| !ONLINE_ONLY.contains(&name) && !name.starts_with(SCREENSHOTS) && !compress::is_form(name);
+    let kept = files.iter().filter(|(name, _)| is_kept(name));
     let (model, shell): (Vec<_>, Vec<_>) = kept.partition(|(name, _)| name.ends_with(".bin"));
     let (later, shell): (Vec<_>, Vec<_>) = shell.into_iter().partition(|(name, _)| super::is_reader(name));
     let (shell, later, model) = (list(&shell), list(&later), list(&model));

@@ -85,14 +85,18 @@ async function install() {
 /** Brings one file into a cache: it is there already, an older version has it, or it is fetched. */
 async function keep(cache, path, hash) {
   const address = addressOf(path);
-  const isRight = async (response) => response?.ok && (await sha256(await response.clone().arrayBuffer())) === hash;
+  const isRight = async (response) => {
+    // A body that cannot be unpacked is not right either.
+    const body = await response?.clone().arrayBuffer().catch(() => undefined);
+    return response?.ok && body && (await sha256(body)) === hash;
+  };
   if (await isRight(await cache.match(address))) return;
 
   const sources = [
     // Not the page: its headers may be newer than its text.
     () => (path === "index.html" ? undefined : caches.match(address)),
     // The page has just loaded most files; what the browser still has need not travel twice.
-    () => fetch(address, { cache: path === "index.html" ? "no-cache" : "default" }),
+    () => (path.endsWith(".bin") ? model(address) : fetch(address, { cache: path === "index.html" ? "no-cache" : "default" })),
     () => fetch(address, { cache: "reload" }),
   ];
   for (const source of sources) {
@@ -101,12 +105,25 @@ async function keep(cache, path, hash) {
       // Made anew: a response that was redirected may not answer a navigation. The host's headers stay, since its
       // security policy is among them, except for those that tell how the content travelled.
       const headers = new Headers(response.headers);
-      for (const name of ["Content-Encoding", "Content-Length", "Vary"]) headers.delete(name);
+      for (const name of ["Content-Length", "Vary"]) headers.delete(name);
+      // The page need not look for a smaller form.
+      headers.set("Content-Encoding", "identity");
       await cache.put(address, new Response(await response.arrayBuffer(), { headers }));
       return;
     }
   }
   throw new Error(`${path} is not the file of this version`);
+}
+
+/** A model; from the compressed form beside it where the host compresses nothing, as the page has it (app/src/worker/download.rs). */
+async function model(address) {
+  const plain = await fetch(address);
+  if (!plain.ok || plain.headers.has("Content-Encoding")) return plain;
+  const packed = await fetch(`${address}.gz`).catch(() => undefined);
+  if (!packed?.ok || packed.headers.get("Content-Type")?.startsWith("text/html")) return plain;
+  await plain.body.cancel();
+  const isOpen = packed.headers.has("Content-Encoding");
+  return new Response(isOpen ? packed.body : packed.body.pipeThrough(new DecompressionStream("gzip")), { headers: plain.headers });
 }
 
 /** What fails is tried again at the next occasion; until then the network has it. */
