@@ -71,6 +71,8 @@ export class Host {
     // In small pieces, so that the cut is where the limit is.
     for (let at = 0; at < body.length; at += 4096) {
       await this.pace(path, at);
+      // The browser wants no more of it.
+      if (response.destroyed) return;
       const piece = body.subarray(at, at + Math.min(4096, this.limit - this.sent));
       this.sent += piece.length;
       if (!response.write(piece)) await new Promise((resolve) => setImmediate(resolve));

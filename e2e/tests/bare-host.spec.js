@@ -2,14 +2,15 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { App, CRIME } from "../support/app.js";
-import { expect, hosted, test } from "../support/faulty.js";
+import { setTimeout as pause } from "node:timers/promises";
+import { CRIME } from "../support/app.js";
+import { expect, test } from "../support/faulty.js";
 import { folder } from "../support/site.js";
 
 const MODEL = /^model-[0-9a-f]{16}\.bin$/;
 const PACKED = /^model-[0-9a-f]{16}\.bin\.gz$/;
 
-hosted("the compressed form is fetched, unpacked and kept for a visit without a network", async ({ page, context, host }) => {
+test("the compressed form is fetched, unpacked and kept for a visit without a network", async ({ page, context, host, faulty: app }) => {
   host.silent = true;
   const bytes = {};
   const whole = {};
@@ -17,8 +18,11 @@ hosted("the compressed form is fetched, unpacked and kept for a visit without a 
     whole[answer.path] = answer.body.length;
     return answer;
   };
-  host.pace = async (path, at) => (bytes[path] = Math.max(bytes[path] ?? 0, at));
-  const app = new App(page, host.address);
+  // So slowly that it can be seen whether the rest was wanted.
+  host.pace = async (path, at) => {
+    bytes[path] = Math.max(bytes[path] ?? 0, at);
+    if (MODEL.test(path)) await pause(4);
+  };
   await app.open();
   await app.pickAll(CRIME);
   const listed = await app.listed();

@@ -130,6 +130,8 @@ test.describe("broken files", () => {
   test.beforeEach(async ({ site }) => {
     await site.copy();
     await rm(join(site.folder, "sw.js"));
+    // Which would stand in for a damaged model, as bare-host.spec.js shows.
+    await rm(await site.file(/^model-.*\.bin\.gz$/));
   });
 
   for (const [name, breakIt, words] of [

@@ -176,7 +176,7 @@ fn finished_site(project: &Project) -> Result<()> {
     let model = model::ensure(project, &ModelSource::Bundled)?;
     let built = site::build(project, &tools, &model, None)?;
     site::publish(project, &built, &project.dist())?;
-    site::weigh(project, &built)
+    site::weigh(project, &built, &tools)
 }
 
 fn in_root(project: &Project) -> Command {

@@ -5,16 +5,24 @@
 
 use js_sys::{Reflect, Uint8Array};
 use model_core::file::AlignedBytes;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    CompressionFormat, DecompressionStream, ReadableStream, ReadableStreamDefaultReader, ReadableWritablePair,
-    RequestCache, RequestInit, Response,
-};
+use web_sys::{ReadableStream, ReadableStreamDefaultReader, ReadableWritablePair, RequestCache, RequestInit, Response};
 
 use super::global;
 use crate::messages::LoadFailure;
 use crate::service::Service;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A standard that all browsers have had since 2023, and web-sys still counts among what may change.
+    #[wasm_bindgen(extends = ReadableWritablePair)]
+    type DecompressionStream;
+
+    /// An error where the browser has no such thing.
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<DecompressionStream, JsValue>;
+}
 
 /// Fetches a model and opens it; `progress` is told what has arrived of how many bytes, before compression.
 ///
@@ -53,7 +61,7 @@ async fn packed(address: &str, plain: &Response) -> Option<ReadableStream> {
     if header(plain, "content-encoding").is_some() {
         return None;
     }
-    let unpacking = DecompressionStream::new(CompressionFormat::Gzip).ok()?;
+    let unpacking = DecompressionStream::new("gzip").ok()?;
     let packed = get(&format!("{address}.gz"), RequestCache::Default).await.ok()?;
     // Some hosts answer every address with a page.
     if header(&packed, "content-type").is_some_and(|kind| kind.starts_with("text/html")) {
@@ -66,7 +74,7 @@ async fn packed(address: &str, plain: &Response) -> Option<ReadableStream> {
     if header(&packed, "content-encoding").is_some() {
         return Some(body);
     }
-    Some(body.pipe_through(&ReadableWritablePair::new(&unpacking.readable(), &unpacking.writable())))
+    Some(body.pipe_through(&unpacking))
 }
 
 /// How many bytes will arrive. The length of a compressed answer is not the length of what arrives.

@@ -5,7 +5,7 @@
 //!
 //! 1. [`split`] cuts the page's module in two,
 //! 2. [`optimize`] shrinks the modules with wasm-opt where there is one,
-//! 3. [`minify`] does the same to styles and scripts,
+//! 3. [`minify`] does the same to styles and scripts, and [`bindings`] to what modules and scripts share,
 //! 4. the model goes in as `model.bin`,
 //! 5. [`assets`] names everything by its content and mends the references,
 //! 6. [`page`] writes the collector's address, hashes and the Content-Security-Policy, which need the final text of
@@ -17,6 +17,7 @@
 //! [`budget`] then says what it weighs, and [`functions`] what makes it heavy.
 
 mod assets;
+mod bindings;
 mod budget;
 mod compress;
 mod functions;
@@ -36,7 +37,7 @@ use anyhow::{Context, Result, bail};
 use crate::endpoint::Endpoint;
 use crate::process;
 use crate::project::Project;
-use crate::tools::Tools;
+use crate::tools::{self, Tools};
 use crate::{report, stamp};
 
 pub(crate) use assets::is_hashed_name;
@@ -75,9 +76,11 @@ pub(crate) fn shrink_module(project: &Project, tools: &Tools, folder: &Path) -> 
 
 /// Makes everything smaller that trunk left, and returns the modules with the names of their functions.
 fn shrink(files: &mut Files, tools: &Tools, folder: &Path) -> Result<Files> {
+    bindings::without_streams(files)?;
     let named = optimize::all(files, tools.wasm_opt.as_ref(), &folder.join("optimized"))?;
     minify::join_styles(files)?;
     minify::all(files, tools.esbuild.as_ref(), &folder.join("minified"))?;
+    bindings::shorten(files)?;
     Ok(named)
 }
 
@@ -96,8 +99,9 @@ pub(crate) fn publish(project: &Project, site: &Path, dist: &Path) -> Result<()>
 }
 
 /// Says what the built site weighs; an error when that is too much.
-pub(crate) fn weigh(project: &Project, site: &Path) -> Result<()> {
-    budget::check(&read(site)?, &read(&project.target(NAMED))?, &project.target(COMPRESSED))
+pub(crate) fn weigh(project: &Project, site: &Path, tools: &Tools) -> Result<()> {
+    let named = read(&project.target(NAMED))?;
+    budget::check(&read(site)?, &named, &project.target(COMPRESSED), tools.library.is_some())
 }
 
 /// Copies a finished site, so that the copy contributes to another collector, or to none. Nothing is compiled: what was
@@ -222,7 +226,8 @@ fn run_trunk(project: &Project, tools: &Tools, target: &Path) -> Result<PathBuf>
         .arg(&out)
         .env("PATH", tools.path()?)
         .env("CARGO_TARGET_DIR", target)
-        .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(project))
+        .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(project, tools)?)
+        .envs(tools.library.iter().flat_map(|library| library.variables.iter().copied()))
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         // trunk reads this one as true or false and stumbles over the 1 that many set.
         .env_remove("NO_COLOR");
@@ -231,7 +236,7 @@ fn run_trunk(project: &Project, tools: &Tools, target: &Path) -> Result<PathBuf>
 }
 
 /// Without these a module holds the builder's folder names, and so differs from one machine to the next.
-fn rust_flags(project: &Project) -> String {
+fn rust_flags(project: &Project, tools: &Tools) -> Result<String> {
     let mut flags = std::env::var("RUSTFLAGS")
         .map_or_else(|_| Vec::new(), |flags| flags.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
@@ -240,10 +245,12 @@ fn rust_flags(project: &Project) -> String {
         flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
     }
     flags.push(format!("--remap-path-prefix={}=.", project.root().display()));
+    flags.push(format!("--remap-path-prefix={}=rust", tools::sysroot()?));
     // Leptos then compiles one kind of view instead of one for each place: 22 kB less after compression.
     // And the page's module may be cut: app/src/bin/app.rs.
     flags.extend(["--cfg", "erase_components", "--cfg", "split"].map(str::to_owned));
-    flags.join("\u{1f}")
+    flags.extend(tools.library.iter().flat_map(|library| library.flags).map(|&flag| flag.to_owned()));
+    Ok(flags.join("\u{1f}"))
 }
 
 fn read(folder: &Path) -> Result<Files> {

@@ -1,6 +1,7 @@
 //! The tools that a build or a test needs: found, or got from the package registries.
 
 mod browser;
+mod library;
 mod version;
 
 use std::env;
@@ -17,6 +18,7 @@ use crate::project::Project;
 use crate::report;
 
 pub(crate) use browser::{browser, chromedriver, firefox, node_modules, playwright};
+pub(crate) use library::Library;
 
 /// The newest trunk that builds with our Rust; 0.22 wants a newer one.
 const TRUNK_VERSION: &str = "0.21.14";
@@ -40,6 +42,7 @@ pub(crate) struct Tools {
     pub(crate) wasm_split: PathBuf,
     pub(crate) wasm_opt: Option<Program>,
     pub(crate) esbuild: Option<Program>,
+    pub(crate) library: Option<Library>,
     /// Folders before `PATH`: trunk looks there for wasm-bindgen.
     folders: Vec<PathBuf>,
 }
@@ -89,8 +92,9 @@ pub(crate) fn for_site(project: &Project) -> Result<Tools> {
     let split = split.ensure(project)?;
     let wasm_opt = wasm_opt(project);
     let esbuild = esbuild(project);
+    let library = library::library();
     report::note(format!(
-        "trunk {TRUNK_VERSION}, wasm-bindgen {wasm_bindgen}, {}, {}",
+        "trunk {TRUNK_VERSION}, wasm-bindgen {wasm_bindgen}, {}, {}, {}",
         match &wasm_opt {
             Some(found) => format!("wasm-opt {}", found.version),
             None => "no wasm-opt (with it, or with Node.js, the site would be 3 % smaller)".to_owned(),
@@ -98,12 +102,16 @@ pub(crate) fn for_site(project: &Project) -> Result<Tools> {
         match &esbuild {
             Some(found) => format!("esbuild {}", found.version),
             None => "no esbuild (with Node.js the site would be 2 % smaller)".to_owned(),
+        },
+        match &library {
+            Some(_) => "the standard library compiled for it",
+            None => "the standard library as it comes (with rustup's rust-src the modules would be 9 % smaller)",
         }
     ));
     // A build folder that only the installations needed.
     let _ = fs::remove_dir_all(project.target("tools/build"));
     let folders = bindgen.parent().map(PathBuf::from).into_iter().collect();
-    Ok(Tools { trunk, wasm_bindgen: bindgen, wasm_split: split, wasm_opt, esbuild, folders })
+    Ok(Tools { trunk, wasm_bindgen: bindgen, wasm_split: split, wasm_opt, esbuild, library, folders })
 }
 
 /// `PATH` with the tools' own folder before it: cargo looks there for the runner of WebAssembly tests.
@@ -123,13 +131,17 @@ pub(crate) fn components() -> Result<()> {
 
 /// Rust for WebAssembly.
 pub(crate) fn wasm_target() -> Result<()> {
-    let root = capture(Command::new("rustc").args(["--print", "sysroot"]))
-        .context("the Rust toolchain does not answer; https://rustup.rs installs it")?;
     let target = "wasm32-unknown-unknown";
-    if !PathBuf::from(root).join("lib/rustlib").join(target).is_dir() {
+    if !PathBuf::from(sysroot()?).join("lib/rustlib").join(target).is_dir() {
         rustup(&["target", "add", target])?;
     }
     Ok(())
+}
+
+/// Where the compiler has its libraries.
+pub(crate) fn sysroot() -> Result<String> {
+    capture(Command::new("rustc").args(["--print", "sysroot"]))
+        .context("the Rust toolchain does not answer; https://rustup.rs installs it")
 }
 
 fn rustup(arguments: &[&str]) -> Result<()> {
