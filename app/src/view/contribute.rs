@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::focus_on;
 use crate::contribution::{Doing, State};
+use crate::reactive::effect;
 use crate::route::Route;
 use crate::store::{Contributing, Keeping, use_app};
 use crate::words;
@@ -18,12 +19,12 @@ pub(super) fn Contribute(contributing: Contributing) -> impl IntoView {
     let state = Memo::new(move |_| record.with(|record| contributing.state(app, record)));
     let told = move || state.with(|state| text::state(state, contributing.clock()));
     // A screen reader hears what changes, not how the minutes pass.
-    Effect::new(move |before: Option<State>| {
+    let mut before = None;
+    effect(move || {
         let state = state.get();
-        if before.is_some_and(|before| before != state) {
+        if before.replace(state.clone()).is_some_and(|before| before != state) {
             app.say(untrack(told));
         }
-        state
     });
     let unable = move || app.keeping.get() == Keeping::MemoryOnly;
     let on = move || record.with(|record| record.on);

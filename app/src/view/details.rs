@@ -13,6 +13,7 @@ use super::later::{Later, Part};
 use super::parts::{Icon, Marks, Poster, facts};
 use crate::language::{self, Text};
 use crate::messages::{Details, ShowLine};
+use crate::reactive::effect;
 use crate::route::{self, Route};
 use crate::store::{App, use_app};
 use crate::taste::Mark;
@@ -23,7 +24,7 @@ pub(super) fn Dialog() -> impl IntoView {
     let app = use_app();
     let later = expect_context::<Later>();
     let dialog: NodeRef<html::Dialog> = NodeRef::new();
-    Effect::new(move |_| {
+    effect(move || {
         let show = matches!(app.address.route.get(), Route::Show(_));
         let Some(dialog) = dialog.get() else { return };
         if show {

@@ -12,6 +12,7 @@ use super::focus_on;
 use super::later::{Later, Part};
 use super::parts::Icon;
 use crate::page::local;
+use crate::reactive::effect;
 use crate::store::{App, kept, use_app};
 use crate::taste::Mark;
 use crate::words;
@@ -112,7 +113,7 @@ pub(super) fn Sheet() -> impl IntoView {
     let keys = expect_context::<Keys>();
     let later = expect_context::<Later>();
     let dialog: NodeRef<html::Dialog> = NodeRef::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = dialog.get() else { return };
         if keys.open.get() && !dialog.open() {
             let _ = dialog.show_modal();

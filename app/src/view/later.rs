@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 
 use super::{about, contribute, details, filters, import, keys, library, map, rows, share, together};
 use crate::messages::Details;
+use crate::reactive::effect;
 use crate::route::Route;
 use crate::store::{ModelState, use_app};
 use crate::words;
@@ -93,7 +94,7 @@ impl Later {
         let later = Later { source, arrival: RwSignal::new(Arrival::Wanted) };
         provide_context(later);
         let app = use_app();
-        Effect::new(move |_| {
+        effect(move || {
             if app.model.with(|model| matches!(model, ModelState::Ready(_))) {
                 set_timeout(move || later.fetch(), SETTLED);
             }

@@ -8,6 +8,7 @@ use super::focus_on;
 use super::parts::{chosen_mark, mark_options};
 use super::plots::Plots;
 use crate::library::{self, Order, Query};
+use crate::reactive::effect;
 use crate::route::{self, Route};
 use crate::store::{Keeping, use_app};
 use crate::taste::{Entry, Mark};
@@ -27,7 +28,7 @@ pub(super) fn Library() -> impl IntoView {
     let counts = Memo::new(move |_| app.taste.with(|taste| library::counts(taste.entries())));
     let all = move || counts.with(|counts| counts.iter().sum::<usize>());
     // What is not shown any more is not to be changed unseen.
-    Effect::new(move |_| {
+    effect(move || {
         let shown: HashSet<String> = chosen.with(|chosen| chosen.iter().map(|entry| entry.id.clone()).collect());
         if selected.with_untracked(|selected| !selected.is_subset(&shown)) {
             selected.update(|selected| selected.retain(|id| shown.contains(id)));

@@ -11,6 +11,7 @@ use crate::chart::{self, Sight};
 use crate::language::Text;
 use crate::messages::{Dot, ShowLine};
 use crate::page::canvas::{self, Scene};
+use crate::reactive::effect;
 use crate::route::{self, Route};
 use crate::store::{App, use_app};
 use crate::taste::Mark;
@@ -184,7 +185,7 @@ pub(super) fn Map(start: String) -> impl IntoView {
         due: StoredValue::new(false),
     };
     // Whatever is drawn has changed.
-    Effect::new(move |_| {
+    effect(move || {
         app.map.dots.track();
         app.map.near.track();
         app.taste.track();
@@ -193,14 +194,12 @@ pub(super) fn Map(start: String) -> impl IntoView {
         chart.redraw();
     });
     // The show in the address, once the places are known.
-    Effect::new(move |found: Option<bool>| {
-        let found = found.unwrap_or(start.is_empty());
-        if found {
-            return true;
+    let mut found = start.is_empty();
+    effect(move || {
+        if !found && let Some((dots, at)) = chart.dots().zip(app.map.number(&start)) {
+            found = true;
+            chart.sight.update(|sight| sight.look_at(dots[at].at));
         }
-        let Some((dots, at)) = chart.dots().zip(app.map.number(&start)) else { return false };
-        chart.sight.update(|sight| sight.look_at(dots[at].at));
-        true
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| chart.redraw());
     on_cleanup(move || resized.remove());

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::focus_on;
 use super::parts::{Icon, Marks, Poster};
 use crate::language::Text;
+use crate::reactive::effect;
 use crate::route::{self, Route};
 use crate::store::{Keeping, use_app};
 use crate::taste::{Entry, Mark};
@@ -23,7 +24,7 @@ pub(super) fn Mine() -> impl IntoView {
     // The newest stands first: it is to be seen.
     let strip: NodeRef<html::Ul> = NodeRef::new();
     let newest = Memo::new(move |_| opinions.with(|entries| entries.first().map(|entry| entry.id.clone())));
-    Effect::new(move |_| {
+    effect(move || {
         newest.track();
         if let Some(strip) = strip.get() {
             request_animation_frame(move || strip.set_scroll_left(0));

@@ -8,6 +8,7 @@ use crate::language::region;
 use crate::messages::ShowLine;
 use crate::page::motion::put_in_order;
 use crate::poster;
+use crate::reactive::effect;
 use crate::route::Route;
 use crate::store::{App, use_app};
 use crate::taste::Mark;
@@ -15,7 +16,7 @@ use crate::words;
 
 /// Sees to it before each frame that the lines of a list stand in this order.
 pub(super) fn keep_in_order(list: &'static str, ids: impl Fn() -> Vec<String> + 'static) {
-    Effect::new(move |_| {
+    effect(move || {
         let ids = ids();
         request_animation_frame(move || put_in_order(list, &ids));
     });

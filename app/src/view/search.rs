@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::parts::{Poster, contribute_link};
 use crate::messages::{Hit, ShowLine};
+use crate::reactive::effect;
 use crate::store::{App, ModelState, use_app};
 use crate::taste::Mark;
 use crate::words;
@@ -138,14 +139,14 @@ impl Field {
 
     /// Results came, or the model did.
     fn follow(self) {
-        Effect::new(move |_| {
+        effect(move || {
             let searchable = self.app.searchable.get();
             let text = self.text.get_untracked().trim().to_owned();
             if searchable && !text.is_empty() {
                 self.app.search(text);
             }
         });
-        Effect::new(move |_| {
+        effect(move || {
             self.app.found.track();
             let (hits, answered) = untrack(|| (self.hits(), self.is_answered()));
             if !answered || !self.open.get_untracked() {

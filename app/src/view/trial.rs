@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::messages::Trial;
+use crate::reactive::effect;
 use crate::store::use_app;
 use crate::words;
 
@@ -16,7 +17,7 @@ pub(super) fn TrialBox() -> impl IntoView {
         move || app.taste.with(|taste| taste.entries().iter().filter(|entry| entry.mark.is_liked()).count() >= ENOUGH);
     let start = move |_| app.try_own();
     // What was tried was another taste.
-    Effect::new(move |_| {
+    effect(move || {
         app.taste.track();
         app.trial.set(None);
     });

@@ -7,6 +7,7 @@ use web_sys::{DragEvent, File, FileList};
 use super::focus_on;
 use crate::page::handed;
 use crate::page::js::is_file_drag;
+use crate::reactive::effect;
 use crate::route::Route;
 use crate::store::{App, ModelState, Phase, use_app};
 use crate::words;
@@ -57,12 +58,12 @@ pub(super) fn Import() -> impl IntoView {
         })
     });
     // What had the focus is gone with the step before.
-    Effect::new(move |before: Option<Step>| {
+    let mut before = None;
+    effect(move || {
         let step = step.get();
-        if before.is_some_and(|before| before != step) {
+        if before.replace(step).is_some_and(|before| before != step) {
             request_animation_frame(|| focus_on("#import-title"));
         }
-        step
     });
     view! {
         <article class="import" aria-labelledby="import-title">
