@@ -12,7 +12,7 @@ use super::{App, Keeping, now};
 use crate::contribution::{self, Payload, Record, State, Task, Urge, When};
 use crate::household::Who;
 use crate::page::{address, ledger, published};
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, effect};
 use crate::words;
 
 /// How often what the page says of passed time is brought up to date.

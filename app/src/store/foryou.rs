@@ -1,7 +1,6 @@
 //! Around the list: how it is made, its rows, what one more word would change, where a show stands, and the questions
 //! for somebody who begins.
 
-use leptos::prelude::*;
 use model_core::request::{Feedback, Filter};
 
 use super::{App, calmly, kept};
@@ -10,7 +9,7 @@ use crate::filters::Tuning;
 use crate::household::{Change, Who};
 use crate::messages::{Place, Question, Row, RowKind, ShowLine, WhatIf, Wish};
 use crate::page::local;
-use crate::reactive::effect;
+use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::Route;
 use crate::taste::Mark;
 use crate::words;

@@ -12,7 +12,7 @@ use crate::household::{Change, Household, Who};
 use crate::importing::{self, Choices, Fate, Gathered, Line, Person, Source};
 use crate::messages::{Matched, Question};
 use crate::page::reader::{Reader, Told};
-use crate::reactive::effect;
+use crate::reactive::{Memo, RwSignal, effect};
 use crate::reader::Heard;
 use crate::route::Route;
 use crate::words;

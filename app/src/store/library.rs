@@ -7,7 +7,7 @@ use super::{App, Keeping, Undo};
 use crate::household::{Change, Edit};
 use crate::messages::{Question, ShowLine};
 use crate::page::{export, storage};
-use crate::reactive::effect;
+use crate::reactive::{Memo, effect};
 use crate::route::Route;
 use crate::taste::Mark;
 use crate::{copy, words};

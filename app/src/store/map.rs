@@ -3,11 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::App;
 use crate::messages::{Dot, Near, Question};
-use crate::reactive::effect;
+use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::Route;
 use crate::taste::Mark;
 

@@ -17,7 +17,7 @@ use crate::page::address::Address;
 use crate::page::engine::{Engine, Told};
 use crate::page::keeper::{self, Keeper};
 use crate::page::{local, motion, published, update};
-use crate::reactive::effect;
+use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::Route;
 use crate::taste::{Mark, Taste};
 use crate::words;

@@ -1,13 +1,11 @@
 //! The common list, and tastes that travel in links.
 
-use leptos::prelude::*;
-
 use super::{App, PAGE, Undo, calmly, kept, now};
 use crate::evening::{Evening, Word};
 use crate::household::{Change, Who};
 use crate::messages::{Gathering, Question, ShowLine};
 use crate::page::{address, local};
-use crate::reactive::effect;
+use crate::reactive::{Memo, effect};
 use crate::route::Route;
 use crate::taste::Mark;
 use crate::words;

@@ -9,6 +9,7 @@ use super::drawn::Drawn;
 use super::parts::{Icon, Poster, facts, sign};
 use crate::language::Text;
 use crate::messages::{Item, ShowLine};
+use crate::reactive::{Memo, RwSignal};
 use crate::route;
 use crate::store::{App, use_app};
 use crate::taste::Mark;
@@ -121,7 +122,7 @@ fn what_if(app: App, show: &ShowLine) -> AnyView {
         }
     };
     view! {
-        <details class="shares" prop:open=open on:toggle=toggled>
+        <details class="shares" prop:open=move || open.get() on:toggle=toggled>
             <summary>{words::WHAT_IF}</summary>
             {move || open.get().then(change.clone())}
         </details>

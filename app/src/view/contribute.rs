@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::focus_on;
 use crate::contribution::{Doing, State};
-use crate::reactive::effect;
+use crate::reactive::{Memo, effect};
 use crate::route::Route;
 use crate::store::{Contributing, Keeping, use_app};
 use crate::words;

@@ -13,7 +13,7 @@ use super::later::{Later, Part};
 use super::parts::{Icon, Marks, Poster, facts};
 use crate::language::{self, Text};
 use crate::messages::{Details, ShowLine};
-use crate::reactive::effect;
+use crate::reactive::{Memo, effect};
 use crate::route::{self, Route};
 use crate::store::{App, use_app};
 use crate::taste::Mark;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::focus_on;
 use super::parts::Icon;
 use crate::page::{sight, update};
-use crate::reactive::effect;
+use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::Route;
 use crate::store::use_app;
 use crate::words;

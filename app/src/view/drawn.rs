@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::messages::Item;
 use crate::page::sight;
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, effect};
 use crate::store::{App, calmly};
 
 /// So many are in sight when the first list comes.

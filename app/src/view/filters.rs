@@ -10,6 +10,7 @@ use super::parts::Icon;
 use crate::filters::{Filters, toggle};
 use crate::language::{self, Text};
 use crate::messages::Edition;
+use crate::reactive::{Memo, RwSignal};
 use crate::store::{App, ModelState, use_app};
 use crate::words;
 
@@ -290,7 +291,7 @@ fn choice(
     view! {
         <label class="choice">
             <span>{label}</span>
-            <select prop:value=value on:change=move |event| set(&event_target_value(&event))>
+            <select prop:value=move || value.get() on:change=move |event| set(&event_target_value(&event))>
                 <option value="">{none}</option>
                 {options}
             </select>

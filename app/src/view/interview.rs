@@ -6,6 +6,7 @@ use super::focus_on;
 use super::parts::{Icon, Poster, facts, sign};
 use crate::language::Text;
 use crate::messages::ShowLine;
+use crate::reactive::Memo;
 use crate::store::{Reply, use_app};
 use crate::taste::Mark;
 use crate::words;

@@ -12,7 +12,7 @@ use super::focus_on;
 use super::later::{Later, Part};
 use super::parts::Icon;
 use crate::page::local;
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, effect};
 use crate::store::{App, kept, use_app};
 use crate::taste::Mark;
 use crate::words;

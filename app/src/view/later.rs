@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 
 use super::{about, contribute, details, filters, import, keys, library, map, rows, share, together};
 use crate::messages::Details;
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, effect};
 use crate::route::Route;
 use crate::store::{ModelState, use_app};
 use crate::words;

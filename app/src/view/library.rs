@@ -8,7 +8,7 @@ use super::focus_on;
 use super::parts::{chosen_mark, mark_options};
 use super::plots::Plots;
 use crate::library::{self, Order, Query};
-use crate::reactive::effect;
+use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::{self, Route};
 use crate::store::{Keeping, use_app};
 use crate::taste::{Entry, Mark};

@@ -10,6 +10,7 @@ use super::later::{Later, Part};
 use super::parts::keep_in_order;
 use crate::filters::Filters;
 use crate::language::Text;
+use crate::reactive::Memo;
 use crate::store::{App, PAGE, use_app};
 use crate::taste::Mark;
 use crate::words;

@@ -11,7 +11,7 @@ use crate::chart::{self, Sight};
 use crate::language::Text;
 use crate::messages::{Dot, ShowLine};
 use crate::page::canvas::{self, Scene};
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, effect};
 use crate::route::{self, Route};
 use crate::store::{App, use_app};
 use crate::taste::Mark;
@@ -279,7 +279,7 @@ fn Find(chart: Chart) -> impl IntoView {
             <input
                 type="search"
                 autocomplete="off"
-                prop:value=text
+                prop:value=move || text.get()
                 on:input=move |event| text.set(event_target_value(&event))
                 on:keydown=move |event| {
                     if event.key() == "Enter" && let Some(first) = untrack(finds).first() {

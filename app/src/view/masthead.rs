@@ -6,6 +6,7 @@ use super::keys::Keys;
 use super::parts::Icon;
 use crate::language;
 use crate::page::local::{self, Theme};
+use crate::reactive::RwSignal;
 use crate::route::Route;
 use crate::store::{ModelState, use_app};
 use crate::words;

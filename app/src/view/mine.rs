@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::focus_on;
 use super::parts::{Icon, Marks, Poster};
 use crate::language::Text;
-use crate::reactive::effect;
+use crate::reactive::{Memo, effect};
 use crate::route::{self, Route};
 use crate::store::{Keeping, use_app};
 use crate::taste::{Entry, Mark};

@@ -13,7 +13,7 @@ use web_sys::HtmlElement;
 use self::later::{Later, Part, Source};
 use crate::page::local;
 use crate::page::motion::focus;
-use crate::reactive::effect;
+use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::Route;
 use crate::store::App;
 

@@ -8,7 +8,7 @@ use crate::language::region;
 use crate::messages::ShowLine;
 use crate::page::motion::put_in_order;
 use crate::poster;
-use crate::reactive::effect;
+use crate::reactive::{Memo, effect};
 use crate::route::Route;
 use crate::store::{App, use_app};
 use crate::taste::Mark;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::language::{Text, region};
 use crate::library::{self, Bar};
+use crate::reactive::Memo;
 use crate::store::use_app;
 use crate::words;
 use crate::words::library as text;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::parts::Poster;
 use crate::messages::{Item, Row, RowKind};
+use crate::reactive::Memo;
 use crate::route;
 use crate::store::{App, use_app};
 use crate::words;

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::parts::{Poster, contribute_link};
 use crate::messages::{Hit, ShowLine};
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, effect};
 use crate::store::{App, ModelState, use_app};
 use crate::taste::Mark;
 use crate::words;
@@ -216,7 +216,7 @@ pub(super) fn Search() -> impl IntoView {
                     aria-expanded=move || if shown() { "true" } else { "false" }
                     aria-controls="hits"
                     aria-activedescendant=move || field.active.get().filter(|_| shown()).map(|at| format!("hit-{at}"))
-                    prop:value=field.text
+                    prop:value=move || field.text.get()
                     on:input=move |event| field.type_in(event_target_value(&event))
                     on:keydown=move |event| field.key(&event)
                     on:blur=move |_| field.open.set(false)

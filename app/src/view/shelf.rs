@@ -6,6 +6,7 @@ use super::focus_on;
 use super::interview::Interview;
 use super::parts::{Icon, Poster};
 use crate::messages::ShowLine;
+use crate::reactive::Memo;
 use crate::store::{ModelState, SUGGESTIONS, use_app};
 use crate::taste::Mark;
 use crate::words;

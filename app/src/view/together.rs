@@ -13,6 +13,7 @@ use super::{focus_on, parts::name_field};
 use crate::evening::Word;
 use crate::household::Who;
 use crate::messages::{Common, Opinion};
+use crate::reactive::Memo;
 use crate::route::Route;
 use crate::store::{App, ModelState, use_app};
 use crate::words;

@@ -6,6 +6,7 @@ use super::focus_on;
 use super::parts::{Icon, Poster, facts, sign};
 use super::together::opinion;
 use crate::messages::{Common, Opinion, ShowLine};
+use crate::reactive::Memo;
 use crate::route;
 use crate::store::{App, Keeping, use_app};
 use crate::taste::Mark;

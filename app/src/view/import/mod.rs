@@ -7,7 +7,7 @@ use web_sys::{DragEvent, File, FileList};
 use super::focus_on;
 use crate::page::handed;
 use crate::page::js::is_file_drag;
-use crate::reactive::effect;
+use crate::reactive::{Memo, effect};
 use crate::route::Route;
 use crate::store::{App, ModelState, Phase, use_app};
 use crate::words;

@@ -7,6 +7,7 @@ use super::super::parts::{chosen_mark, mark_options};
 use crate::importing::{self, Fate, Key, Line, Source, Whose};
 use crate::messages::Matched;
 use crate::page::export;
+use crate::reactive::{Memo, RwSignal};
 use crate::store::use_app;
 use crate::words::import as text;
 use crate::{copy, words};
