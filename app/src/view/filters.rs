@@ -6,6 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::later::{Later, Part};
+use super::live::{For, Show};
 use super::parts::Icon;
 use crate::filters::{Filters, toggle};
 use crate::language::{self, Text};

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use leptos::prelude::*;
 
 use super::focus_on;
+use super::live::For;
 use super::parts::{chosen_mark, mark_options};
 use super::plots::Plots;
 use crate::library::{self, Order, Query};
@@ -110,7 +111,7 @@ pub(super) fn Library() -> impl IntoView {
                 <p class="empty" hidden=move || !chosen.with(Vec::is_empty)>{text::NONE}</p>
                 <Bulk chosen selected />
                 <ul class="lines" aria-labelledby="library-title">
-                    <For each=rows key=|entry| (entry.id.clone(), entry.at) children=move |entry| row(entry, selected) />
+                    <For each=rows key=|entry| format!("{} {}", entry.at, entry.id) children=move |entry| row(entry, selected) />
                 </ul>
                 <button
                     type="button"

@@ -7,6 +7,7 @@ use super::drawn::Drawn;
 use super::filters::FilterBox;
 use super::focus_on;
 use super::later::{Later, Part};
+use super::live::{ForEnumerate, Show};
 use super::parts::keep_in_order;
 use crate::filters::Filters;
 use crate::language::Text;

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::focus_on;
+use super::live::For;
 use super::parts::{Icon, Marks, Poster};
 use crate::language::Text;
 use crate::reactive::{Memo, effect};
@@ -149,7 +150,7 @@ fn Group(title: Text, #[prop(optional)] why: Option<Text>, entries: Memo<Vec<Ent
             <ul>
                 <For
                     each=move || entries.get()
-                    key=|entry| (entry.id.clone(), entry.mark as u8)
+                    key=|entry| format!("{} {}", entry.mark as u8, entry.id)
                     children=move |entry| {
                         let (id, title) = (entry.id.clone(), entry.title.clone());
                         view! {

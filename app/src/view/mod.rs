@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use self::later::{Later, Part, Source};
+use self::live::Show;
 use crate::page::local;
 use crate::page::motion::focus;
 use crate::reactive::{Memo, RwSignal, effect};
@@ -30,6 +31,7 @@ mod keys;
 pub mod later;
 mod library;
 mod list;
+mod live;
 mod map;
 mod masthead;
 mod mine;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::focus_on;
 use super::interview::Interview;
+use super::live::{For, Show};
 use super::parts::{Icon, Poster};
 use crate::messages::ShowLine;
 use crate::reactive::Memo;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::live::Show;
 use crate::reactive::Memo;
 use crate::store::{App, ModelState, use_app};
 use crate::words;

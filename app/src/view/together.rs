@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::card::{Bar, action, frame};
 use super::filters::FilterBox;
+use super::live::{For, ForEnumerate};
 use super::parts::{Icon, keep_in_order};
 use super::status::{Awaited, Status};
 use super::tonight::{self, Tonight};
@@ -66,7 +67,7 @@ fn People() -> impl IntoView {
                 <h2 id="people-title">{words::PEOPLE}</h2>
             </header>
             <ul>
-                <For each=everybody key=|who| *who children=person />
+                <For each=everybody key=ToString::to_string children=person />
             </ul>
             <form class="line" on:submit=add>
                 <label for="person">{words::ADD_PERSON}</label>

@@ -9,6 +9,7 @@ use crate::messages::Matched;
 use crate::page::export;
 use crate::reactive::{Memo, RwSignal};
 use crate::store::use_app;
+use crate::view::live::For;
 use crate::words::import as text;
 use crate::{copy, words};
 
@@ -224,7 +225,7 @@ fn Found() -> impl IntoView {
             <h2 id="found-title">{text::FOUND} " " <span class="count">{move || told.get()}</span></h2>
             <p class="why" hidden=move || told.get() == 0>{text::FOUND_WHY}</p>
             <ul class="lines">
-                <For each=move || keys.get() key=|key| key.clone() children=found_line />
+                <For each=move || keys.get() key=|key| format!("{key:?}") children=found_line />
             </ul>
             <button
                 type="button"
@@ -299,7 +300,7 @@ fn Unsure() -> impl IntoView {
         <section aria-labelledby="unsure-title" hidden=move || count() == 0>
             <h2 id="unsure-title">{text::UNSURE} " " <span class="count">{count}</span></h2>
             <p class="why">{text::UNSURE_WHY}</p>
-            <For each=shown key=|at| *at children=unsure_line />
+            <For each=shown key=ToString::to_string children=unsure_line />
             <button
                 type="button"
                 class="button"
