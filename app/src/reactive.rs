@@ -9,13 +9,10 @@ use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
 use leptos::prelude as theirs;
-use leptos::prelude::{IntoAttributeValue, IntoRender, ReadUntracked as _, Track as _, Write as _};
+use leptos::prelude::{ReadUntracked as _, Track as _, Write as _};
 
 /// A value of any type.
 type Boxed = Box<dyn Any + Send + Sync>;
-
-/// What is seen of a value, in a form that Leptos draws again whenever it changes.
-type View<T> = Box<dyn FnMut() -> T + Send>;
 
 /// A value that changes, and tells whoever has read it.
 pub struct RwSignal<T> {
@@ -118,22 +115,6 @@ macro_rules! readable {
             /// Whoever calls this is told of the next value.
             pub fn track(self) {
                 self.inner.track();
-            }
-        }
-
-        impl<T: Clone + 'static> IntoAttributeValue for $kind<T> {
-            type Output = View<T>;
-
-            fn into_attribute_value(self) -> View<T> {
-                Box::new(move || self.get())
-            }
-        }
-
-        impl<T: Clone + 'static> IntoRender for $kind<T> {
-            type Output = View<T>;
-
-            fn into_render(self) -> View<T> {
-                Box::new(move || self.get())
             }
         }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::focus_on;
+use super::live::Views;
 use crate::contribution::{Doing, State};
 use crate::reactive::{Memo, effect};
 use crate::route::Route;
@@ -83,13 +84,13 @@ pub(super) fn Contribute(contributing: Contributing) -> impl IntoView {
             </div>
             {move || {
                 let gone = contributing.gone(app);
-                let lines: Vec<_> = gone
+                let lines = gone
                     .iter()
                     .map(|record| {
                         let told = text::state(&contributing.state(app, record), contributing.clock());
                         view! { <p class="notice">{told}</p> }
                     })
-                    .collect();
+                    .views();
                 (!lines.is_empty())
                     .then(|| {
                         view! {

@@ -117,6 +117,12 @@ impl Later {
 
     /// A part; what stands in its place until it is here.
     pub(super) fn draw(self, part: impl Fn() -> Part + Send + 'static) -> AnyView {
+        self.draw_any(Box::new(part))
+    }
+
+    // Compiled once, for whatever part.
+    #[inline(never)]
+    fn draw_any(self, part: Box<dyn Fn() -> Part + Send>) -> AnyView {
         // In a task of its own: what is drawn must not change what it depends on.
         spawn_local(async move { self.fetch() });
         (move || match self.arrival.get() {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use leptos::prelude::*;
 
 use super::focus_on;
-use super::live::For;
+use super::live::{For, Views};
 use super::parts::{chosen_mark, mark_options};
 use super::plots::Plots;
 use crate::library::{self, Order, Query};
@@ -39,7 +39,7 @@ pub(super) fn Library() -> impl IntoView {
         query.update(change);
         limit.set(PAGE);
     };
-    let chips: Vec<_> = [None]
+    let chips = [None]
         .into_iter()
         .chain(Mark::ALL.map(Some))
         .map(|mark| {
@@ -61,12 +61,12 @@ pub(super) fn Library() -> impl IntoView {
                 </button>
             }
         })
-        .collect();
-    let orders: Vec<_> = Order::ALL
+        .views();
+    let orders = Order::ALL
         .into_iter()
         .enumerate()
         .map(|(at, order)| view! { <option value=at.to_string()>{text::order(order)}</option> })
-        .collect();
+        .views();
     let order_by = move |event| {
         let order = event_target_value(&event).parse::<usize>().ok().and_then(|at| Order::ALL.get(at).copied());
         set_query(Box::new(move |query| query.order = order.unwrap_or_default()));

@@ -5,6 +5,18 @@ use leptos::prelude::*;
 
 use crate::reactive::Memo;
 
+/// Views of one kind, whatever their elements are.
+pub(super) trait Views {
+    /// All of them.
+    fn views(self) -> Vec<AnyView>;
+}
+
+impl<I: Iterator<Item: IntoAny>> Views for I {
+    fn views(self) -> Vec<AnyView> {
+        self.map(IntoAny::into_any).collect()
+    }
+}
+
 /// Shows its children as long as a condition holds.
 #[component(transparent)]
 pub(super) fn Show(children: ChildrenFn, when: impl Fn() -> bool + Send + Sync + 'static) -> impl IntoView {

@@ -6,6 +6,7 @@ use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::html::Canvas;
 use leptos::prelude::*;
 
+use super::live::Views;
 use super::parts::{Marks, Poster, facts};
 use crate::chart::{self, Sight};
 use crate::language::Text;
@@ -204,10 +205,10 @@ pub(super) fn Map(start: String) -> impl IntoView {
     let resized = window_event_listener(leptos::ev::resize, move |_| chart.redraw());
     on_cleanup(move || resized.remove());
     let no_map = move || chart.dots().is_some_and(|dots| dots.is_empty());
-    let legend: Vec<_> = words::map::LEGEND
+    let legend = words::map::LEGEND
         .into_iter()
         .map(|(kind, text)| view! { <li><span class="sign" data-kind=kind aria-hidden="true"></span>{text}</li> })
-        .collect();
+        .views();
     let button = |sign: &'static str, label: Text, act: fn(Chart)| {
         view! {
             <button type="button" class="round" aria-label=label title=label on:click=move |_| act(chart)>
@@ -271,7 +272,7 @@ fn Find(chart: Chart) -> impl IntoView {
             };
             view! { <li><button type="button" class="text" on:click=go>{name}</button></li> }
         };
-        finds().into_iter().map(row).collect::<Vec<_>>()
+        finds().into_iter().map(row).views()
     };
     view! {
         <label class="map-find">
@@ -301,8 +302,8 @@ fn Chosen(chart: Chart) -> impl IntoView {
     move || match shown() {
         None => view! { <p class="empty">{words::map::CHOOSE}</p> }.into_any(),
         Some(near) => {
-            let facts: Vec<_> = facts(&near.show, true).into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
-            let rows: Vec<_> = near.shows.into_iter().map(|show| neighbour(chart, show)).collect();
+            let facts = facts(&near.show, true).into_iter().map(|fact| view! { <li>{fact}</li> }).views();
+            let rows = near.shows.into_iter().map(|show| neighbour(chart, show)).views();
             view! {
                 <section class="map-chosen" aria-labelledby="chosen-title">
                     <div class="map-head">

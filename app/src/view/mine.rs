@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::focus_on;
-use super::live::For;
+use super::live::{For, Views};
 use super::parts::{Icon, Marks, Poster};
 use crate::language::Text;
 use crate::reactive::{Memo, effect};
@@ -43,9 +43,9 @@ pub(super) fn Mine() -> impl IntoView {
                 </h2>
                 <div class="tools">
                     <Whose />
-                    <a class="text" href=Route::Library.href() hidden=nobody>{words::library::ALL}</a>
+                    <a class="text" href=Route::Library.href() hidden=move || nobody.get()>{words::library::ALL}</a>
                     <a class="text" href=Route::Import.href() hidden=move || !nobody.get()>{words::import::LINK}</a>
-                    <button type="button" class="text" hidden=nobody on:click=clear>{words::CLEAR}</button>
+                    <button type="button" class="text" hidden=move || nobody.get() on:click=clear>{words::CLEAR}</button>
                 </div>
             </header>
             <p class="notice" hidden=move || app.keeping.get() != Keeping::MemoryOnly>{words::MEMORY_ONLY}</p>
@@ -70,7 +70,7 @@ fn Whose() -> impl IntoView {
             let chosen = move || app.who.get() == who;
             view! { <option value=who.to_string() prop:selected=chosen>{words::name(&member.person.name).to_owned()}</option> }
         });
-        people.collect::<Vec<_>>()
+        people.views()
     };
     view! {
         <select
@@ -145,7 +145,7 @@ fn Group(title: Text, #[prop(optional)] why: Option<Text>, entries: Memo<Vec<Ent
     let app = use_app();
     view! {
         <details class="group" hidden=move || entries.with(Vec::is_empty)>
-            <summary>{title} " " <span class="count">{move || entries.with(Vec::len)}</span></summary>
+            <summary>{title} " " <span class="count">{move || entries.with(Vec::len).to_string()}</span></summary>
             <p class="why" hidden=why.is_none()>{why.map(Text::get)}</p>
             <ul>
                 <For

@@ -134,7 +134,7 @@ fn Page(source: Source) -> impl IntoView {
             <keys::Sheet />
             <dock::Dock />
         </Show>
-        <p class="unseen" role="status">{app.spoken}</p>
+        <p class="unseen" role="status">{move || app.spoken.get()}</p>
     }
 }
 

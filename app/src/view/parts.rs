@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use web_sys::Event;
 
+use super::live::Views;
 use crate::household::{NAME, Who};
 use crate::language::region;
 use crate::messages::ShowLine;
@@ -41,8 +42,7 @@ pub(super) fn Poster(show: ShowLine, #[prop(optional)] titled: bool) -> impl Int
         Some(address) => view! { <img src=address alt="" loading="lazy" decoding="async" /> }.into_any(),
         None => {
             let drawn = poster::draw(&show.id, &show.genres);
-            let shapes: Vec<_> =
-                drawn.shapes.into_iter().map(|(path, ink)| view! { <path d=path fill=ink></path> }).collect();
+            let shapes = drawn.shapes.into_iter().map(|(path, ink)| view! { <path d=path fill=ink></path> }).views();
             view! {
                 <svg viewBox="0 0 120 160" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
                     <rect width="120" height="160" fill=drawn.ground></rect>
@@ -75,7 +75,7 @@ pub(super) fn Marks(show: ShowLine, marks: &'static [Mark], #[prop(optional)] qu
     let id = show.id.clone();
     let now = Memo::new(move |_| app.taste.with(|taste| taste.mark(&id)));
     let group = words::rating_of(&show.title);
-    let buttons: Vec<_> = marks
+    let buttons = marks
         .iter()
         .map(|&mark| {
             let show = show.clone();
@@ -92,7 +92,7 @@ pub(super) fn Marks(show: ShowLine, marks: &'static [Mark], #[prop(optional)] qu
                 </button>
             }
         })
-        .collect();
+        .views();
     view! { <div class="marks" role="group" aria-label=group>{buttons}</div> }
 }
 

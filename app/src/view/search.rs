@@ -7,6 +7,7 @@ use leptos::html::Input;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
+use super::live::Views;
 use super::parts::{Poster, contribute_link};
 use crate::messages::{Hit, ShowLine};
 use crate::reactive::{RwSignal, effect};
@@ -225,7 +226,7 @@ pub(super) fn Search() -> impl IntoView {
                 <kbd aria-hidden="true">{SLASH}</kbd>
                 <ul id="hits" class="hits" role="listbox" aria-label=words::SEARCH_RESULTS hidden=move || !shown()>
                     {move || {
-                        field.hits().into_iter().enumerate().map(|(at, hit)| result(field, at, hit)).collect::<Vec<_>>()
+                        field.hits().into_iter().enumerate().map(|(at, hit)| result(field, at, hit)).views()
                     }}
                 </ul>
                 <p class="hits note" hidden=move || note().is_none()>{note}</p>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::live::Views;
 use crate::messages::Trial;
 use crate::reactive::effect;
 use crate::store::use_app;
@@ -38,8 +39,8 @@ pub(super) fn TrialBox() -> impl IntoView {
 }
 
 fn table(trial: Trial) -> impl IntoView {
-    let heads: Vec<_> = words::trial::COLUMNS.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect();
-    let rows: Vec<_> = trial
+    let heads = words::trial::COLUMNS.into_iter().map(|name| view! { <th scope="col">{name}</th> }).views();
+    let rows = trial
         .shows
         .into_iter()
         .map(|show| {
@@ -53,7 +54,7 @@ fn table(trial: Trial) -> impl IntoView {
                 </tr>
             }
         })
-        .collect();
+        .views();
     view! {
         <details>
             <summary>{words::trial::TABLE}</summary>

@@ -10,6 +10,7 @@ use crate::page::js::is_file_drag;
 use crate::reactive::{Memo, effect};
 use crate::route::Route;
 use crate::store::{App, ModelState, Phase, use_app};
+use crate::view::live::Views;
 use crate::words;
 use crate::words::import as text;
 
@@ -86,7 +87,7 @@ fn Refusals() -> impl IntoView {
     let app = use_app();
     let lines = move || {
         let refused = app.importing.refused.read();
-        refused.iter().map(|refused| view! { <li class="notice">{text::refused(refused)}</li> }).collect::<Vec<_>>()
+        refused.iter().map(|refused| view! { <li class="notice">{text::refused(refused)}</li> }).views()
     };
     view! { <ul hidden=move || app.importing.refused.with(Vec::is_empty)>{lines}</ul> }
 }
@@ -95,7 +96,7 @@ fn Refusals() -> impl IntoView {
 fn Choose() -> impl IntoView {
     let app = use_app();
     let here = (text::THIS_SITE.get(), text::WAY_HERE);
-    let ways: Vec<_> = text::WAYS
+    let ways = text::WAYS
         .into_iter()
         .chain([here])
         .map(|(service, way)| {
@@ -104,7 +105,7 @@ fn Choose() -> impl IntoView {
                 <dd>{way}</dd>
             }
         })
-        .collect();
+        .views();
     view! {
         <p class="lead">{text::LEAD}</p>
         <label class="drop">
