@@ -23,6 +23,7 @@ pub mod link;
 pub mod messages;
 pub mod page;
 pub mod poster;
+pub mod reactive;
 pub mod reader;
 pub mod route;
 pub mod service;

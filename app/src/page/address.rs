@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::History;
 
+use crate::reactive::RwSignal;
 use crate::route::Route;
 
 /// Follows the address.

@@ -1,5 +1,6 @@
 //! What is in sight.
 
+use crate::reactive::RwSignal;
 use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;

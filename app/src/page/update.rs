@@ -1,5 +1,6 @@
 //! New versions of the site: the service worker fetches them, the person decides when to use them.
 
+use crate::reactive::RwSignal;
 use js_sys::{Array, Object};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;

@@ -12,6 +12,7 @@ use super::{App, Keeping, now};
 use crate::contribution::{self, Payload, Record, State, Task, Urge, When};
 use crate::household::Who;
 use crate::page::{address, ledger, published};
+use crate::reactive::{RwSignal, effect};
 use crate::words;
 
 /// How often what the page says of passed time is brought up to date.
@@ -64,17 +65,18 @@ impl Contributing {
     pub(super) fn follow(self, app: App) {
         self.read(app);
         ledger::follow(move || self.read(app));
-        Effect::new(move |before: Option<bool>| {
+        let mut before = false;
+        effect(move || {
             app.household.track();
             let kept = app.keeping.get() == Keeping::Kept;
             if kept {
                 // What is read at the start is no change: what waited before goes at once.
-                if before == Some(true) {
+                if before {
                     self.changed.set(now());
                 }
                 self.plan(app, Urge::Time);
             }
-            kept
+            before = kept;
         });
         window_event_listener(ev::online, move |_| {
             self.online.set(true);

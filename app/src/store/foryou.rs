@@ -1,7 +1,6 @@
 //! Around the list: how it is made, its rows, what one more word would change, where a show stands, and the questions
 //! for somebody who begins.
 
-use leptos::prelude::*;
 use model_core::request::{Feedback, Filter};
 
 use super::{App, calmly, kept};
@@ -10,6 +9,7 @@ use crate::filters::Tuning;
 use crate::household::{Change, Who};
 use crate::messages::{Place, Question, Row, RowKind, ShowLine, WhatIf, Wish};
 use crate::page::local;
+use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::Route;
 use crate::taste::Mark;
 use crate::words;
@@ -94,11 +94,11 @@ impl App {
     pub(super) fn ask_around(self, ready: Memo<bool>, wish: Memo<Option<Wish>>) {
         let ForYou { tuning, rows, supposed, what_if, place, interview, unseen } = self.foryou;
         let by_rows = Memo::new(move |_| tuning.read().rows);
-        Effect::new(move |_| match wish.get() {
+        effect(move || match wish.get() {
             Some(wish) if ready.get() && by_rows.get() => self.ask(Question::Rows(wish)),
             _ => rows.set(None),
         });
-        Effect::new(move |_| {
+        effect(move || {
             let (wish, id) = (wish.get(), supposed.get());
             what_if.set(None);
             if let (Some(wish), Some(id), true) = (wish, id, ready.get()) {
@@ -109,7 +109,7 @@ impl App {
             Route::Show(id) => Some(id),
             _ => None,
         });
-        Effect::new(move |_| match (shown.get(), wish.get()) {
+        effect(move || match (shown.get(), wish.get()) {
             (Some(id), Some(wish)) if ready.get() => {
                 // What the list holds back today is part of the taste nevertheless.
                 let filter = Filter { with_franchise: wish.filter.with_franchise, ..Filter::default() };
@@ -118,7 +118,7 @@ impl App {
             _ => place.set(None),
         });
         let asked = Memo::new(move |_| interview.with(|interview| interview.open.then(|| interview.past.clone())));
-        Effect::new(move |_| {
+        effect(move || {
             if let (Some(asked), true) = (asked.get(), ready.get()) {
                 let mut wish = self.question();
                 wish.hidden.extend(asked.into_iter().map(|answered| answered.id));
@@ -128,12 +128,12 @@ impl App {
             }
         });
         // What one person was asked is nothing to the next.
-        Effect::new(move |before: Option<Who>| {
+        let mut before = None;
+        effect(move || {
             let who = self.who.get();
-            if before.is_some_and(|before| before != who) {
+            if before.replace(who).is_some_and(|before| before != who) {
                 interview.set(Interview::default());
             }
-            who
         });
         kept(tuning, local::TUNING);
         kept(unseen, local::UNSEEN);

@@ -12,6 +12,7 @@ use crate::household::{Change, Household, Who};
 use crate::importing::{self, Choices, Fate, Gathered, Line, Person, Source};
 use crate::messages::{Matched, Question};
 use crate::page::reader::{Reader, Told};
+use crate::reactive::{Memo, RwSignal, effect};
 use crate::reader::Heard;
 use crate::route::Route;
 use crate::words;
@@ -224,7 +225,7 @@ impl App {
     /// Entries are looked for part by part.
     pub(super) fn ask_for_import(self, ready: Memo<bool>) {
         let importing = self.importing;
-        Effect::new(move |_| {
+        effect(move || {
             let Phase::Finding(done, _) = importing.phase.get() else { return };
             if ready.get() {
                 let entries = importing.sources.with_untracked(|sources| {

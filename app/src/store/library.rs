@@ -7,6 +7,7 @@ use super::{App, Keeping, Undo};
 use crate::household::{Change, Edit};
 use crate::messages::{Question, ShowLine};
 use crate::page::{export, storage};
+use crate::reactive::{Memo, effect};
 use crate::route::Route;
 use crate::taste::Mark;
 use crate::{copy, words};
@@ -60,12 +61,12 @@ impl App {
             let ids = taste.entries().iter().map(|entry| &entry.id).filter(|id| !known.contains_key(*id));
             ids.cloned().collect::<Vec<_>>()
         });
-        Effect::new(move |_| {
+        effect(move || {
             if open.get() && ready.get() && !missing.with(Vec::is_empty) {
                 self.ask(Question::Lines { ids: missing.get() });
             }
         });
-        Effect::new(move |_| {
+        effect(move || {
             if open.get() && self.promised.get_untracked().is_none() {
                 storage::persisted(move |promised| self.promised.set(Some(promised)));
             }

@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::App;
 use crate::messages::{Dot, Near, Question};
+use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::Route;
 use crate::taste::Mark;
 
@@ -46,13 +45,13 @@ impl App {
     pub(super) fn ask_map(self, ready: Memo<bool>) {
         let page = self.address.page;
         let open = Memo::new(move |_| matches!(page.get(), Route::Map(_)));
-        Effect::new(move |_| {
+        effect(move || {
             if open.get() && ready.get() && self.map.dots.with_untracked(Option::is_none) {
                 self.ask(Question::Map);
             }
         });
         // An address may name a show.
-        Effect::new(move |_| match page.get() {
+        effect(move || match page.get() {
             Route::Map(id) if ready.get() && !id.is_empty() => self.choose_on_map(&id),
             _ => {}
         });

@@ -17,6 +17,7 @@ use crate::page::address::Address;
 use crate::page::engine::{Engine, Told};
 use crate::page::keeper::{self, Keeper};
 use crate::page::{local, motion, published, update};
+use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::Route;
 use crate::taste::{Mark, Taste};
 use crate::words;
@@ -249,7 +250,7 @@ impl App {
     fn ask_by_itself(self) {
         let ready = Memo::new(move |_| self.model.with(|model| matches!(model, ModelState::Ready(_))));
         let wish = Memo::new(move |_| self.wish());
-        Effect::new(move |_| {
+        effect(move || {
             let wish = wish.get();
             match wish {
                 Some(wish) if ready.get() => self.ask(Question::Recommend(wish)),
@@ -257,7 +258,7 @@ impl App {
                 None => self.list.set(None),
             }
         });
-        Effect::new(move |_| {
+        effect(move || {
             match self.address.route.get() {
                 Route::Show(id) if ready.get() => self.ask(Question::Details { id }),
                 Route::Show(_) => {}
@@ -265,7 +266,7 @@ impl App {
                 _ => self.details.set(None),
             }
         });
-        Effect::new(move |_| {
+        effect(move || {
             if self.searchable.get() && self.shelf_open.get() && self.shelf.with_untracked(Vec::is_empty) {
                 let without =
                     self.taste.with_untracked(|taste| taste.entries().iter().map(|entry| entry.id.clone()).collect());
@@ -278,7 +279,7 @@ impl App {
         self.ask_for_import(ready);
         self.ask_for_library(ready);
         kept(self.filters, local::FILTERS);
-        Effect::new(move |_| {
+        effect(move || {
             let page = self.address.page.get();
             if self
                 .toast
@@ -372,7 +373,7 @@ impl App {
     fn keep_the_site(self) {
         let ready =
             Memo::new(move |_| update::is_kept() || self.model.with(|model| matches!(model, ModelState::Ready(_))));
-        Effect::new(move |_| {
+        effect(move || {
             if ready.get() {
                 update::watch(self.update);
             }
@@ -388,13 +389,13 @@ impl App {
             });
         };
         let ready = Memo::new(move |_| self.model.with(|model| matches!(model, ModelState::Ready(_))));
-        Effect::new(move |looked: Option<bool>| {
-            let looked = looked.unwrap_or(false);
+        let mut looked = false;
+        effect(move || {
             if ready.get() && !looked {
+                looked = true;
                 set_timeout(look, SETTLED);
                 set_interval(look, HOURLY);
             }
-            looked || ready.get()
         });
     }
 
@@ -553,9 +554,10 @@ pub(crate) fn calmly(list: &str, change: impl FnOnce()) {
 
 /// Keeps a setting whenever it changes.
 pub(crate) fn kept<T: serde::Serialize + Send + Sync + 'static>(setting: RwSignal<T>, name: &'static str) {
-    Effect::new(move |before: Option<()>| {
+    let mut first = true;
+    effect(move || {
         setting.track();
-        if before.is_some() {
+        if !std::mem::replace(&mut first, false) {
             setting.with_untracked(|value| local::set(name, value));
         }
     });

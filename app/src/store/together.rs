@@ -1,12 +1,11 @@
 //! The common list, and tastes that travel in links.
 
-use leptos::prelude::*;
-
 use super::{App, PAGE, Undo, calmly, kept, now};
 use crate::evening::{Evening, Word};
 use crate::household::{Change, Who};
 use crate::messages::{Gathering, Question, ShowLine};
 use crate::page::{address, local};
+use crate::reactive::{Memo, effect};
 use crate::route::Route;
 use crate::taste::Mark;
 use crate::words;
@@ -16,12 +15,12 @@ impl App {
     pub(super) fn ask_together(self, ready: Memo<bool>) {
         let page = self.address.page;
         let gathering = Memo::new(move |_| if page.get() == Route::Together { self.gathering() } else { None });
-        Effect::new(move |_| match gathering.get() {
+        effect(move || match gathering.get() {
             Some(gathering) if ready.get() => self.ask(Question::Together(gathering)),
             Some(_) => {}
             None => self.agreed.set(None),
         });
-        Effect::new(move |_| {
+        effect(move || {
             if page.get() != Route::Share || !ready.get() {
                 return self.packed.set(None);
             }
@@ -29,7 +28,7 @@ impl App {
             let address = address::absolute(&Route::With(String::new()).href()).unwrap_or_default();
             self.ask(Question::Pack { name: self.name(), shows, address });
         });
-        Effect::new(move |_| {
+        effect(move || {
             self.unpacked.set(None);
             if let Route::With(code) = page.get()
                 && ready.get()

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use model_core::card::Card;
 
+use super::live::Views;
 use super::parts::contribute_link;
 use super::quality::QualityTable;
 use super::trial::TrialBox;
@@ -58,13 +59,12 @@ fn Facts(card: Card) -> impl IntoView {
         (words::CARD_RATINGS, words::number(card.ratings), None),
         (words::LICENCE, card.licence.clone(), trainers),
     ];
-    let facts: Vec<_> = facts
+    let facts = facts
         .into_iter()
         .filter(|(_, value, _)| !value.is_empty())
         .map(|(name, value, lang)| view! { <dt>{name}</dt><dd lang=lang>{value}</dd> })
-        .collect();
-    let choices: Vec<_> =
-        card.choices.iter().cloned().map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }).collect();
+        .views();
+    let choices = card.choices.iter().cloned().map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }).views();
     let no_choices = choices.is_empty();
     view! {
         <h2>{words::ABOUT_DATA}</h2>

@@ -6,9 +6,11 @@ use leptos::prelude::*;
 use web_sys::{Element, Event};
 
 use super::drawn::Drawn;
+use super::live::Views;
 use super::parts::{Icon, Poster, facts, sign};
 use crate::language::Text;
 use crate::messages::{Item, ShowLine};
+use crate::reactive::{Memo, RwSignal};
 use crate::route;
 use crate::store::{App, use_app};
 use crate::taste::Mark;
@@ -18,10 +20,10 @@ const ACTIONS: [Mark; 5] = [Mark::Loved, Mark::Seen, Mark::Want, Mark::Disliked,
 
 /// What every card has; `side` stands below the poster, `text` below the synopsis.
 pub(super) fn frame(at: ReadSignal<usize>, show: &ShowLine, side: AnyView, text: AnyView, buttons: AnyView) -> AnyView {
-    let facts: Vec<_> = facts(show, true).into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
+    let facts = facts(show, true).into_iter().map(|fact| view! { <li>{fact}</li> }).views();
     view! {
         <li class="card" data-id=show.id.clone()>
-            <span class="rank" aria-hidden="true">{move || at.get() + 1}</span>
+            <span class="rank" aria-hidden="true">{move || (at.get() + 1).to_string()}</span>
             <div class="card-side">
                 <Poster show=show.clone() />
                 {side}
@@ -64,13 +66,13 @@ pub(super) fn Card(at: ReadSignal<usize>, item: Arc<Item>, drawn: Drawn) -> impl
         let mark_of = |id: &str| app.taste.with(|taste| taste.mark(id));
         item.with(|item| words::reason(&item.because, item.popularity_share, mark_of))
     };
-    let buttons: Vec<_> = ACTIONS
+    let buttons = ACTIONS
         .iter()
         .map(|&mark| {
             let show = show.clone();
             action(sign(mark), words::mark(mark), &show.title.clone(), move || app.mark(&show, mark, false))
         })
-        .collect();
+        .views();
     let side = view! {
         <p class="fit">
             <Bar share=Signal::derive(move || item.with(|item| item.fit)) />
@@ -121,7 +123,7 @@ fn what_if(app: App, show: &ShowLine) -> AnyView {
         }
     };
     view! {
-        <details class="shares" prop:open=open on:toggle=toggled>
+        <details class="shares" prop:open=move || open.get() on:toggle=toggled>
             <summary>{words::WHAT_IF}</summary>
             {move || open.get().then(change.clone())}
         </details>
@@ -152,7 +154,7 @@ fn Shares(item: Memo<Arc<Item>>) -> impl IntoView {
                         </tr>
                     }
                 })
-                .collect::<Vec<_>>()
+                .views()
         })
     };
     view! {

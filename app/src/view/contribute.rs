@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::focus_on;
+use super::live::Views;
 use crate::contribution::{Doing, State};
+use crate::reactive::{Memo, effect};
 use crate::route::Route;
 use crate::store::{Contributing, Keeping, use_app};
 use crate::words;
@@ -18,12 +20,12 @@ pub(super) fn Contribute(contributing: Contributing) -> impl IntoView {
     let state = Memo::new(move |_| record.with(|record| contributing.state(app, record)));
     let told = move || state.with(|state| text::state(state, contributing.clock()));
     // A screen reader hears what changes, not how the minutes pass.
-    Effect::new(move |before: Option<State>| {
+    let mut before = None;
+    effect(move || {
         let state = state.get();
-        if before.is_some_and(|before| before != state) {
+        if before.replace(state.clone()).is_some_and(|before| before != state) {
             app.say(untrack(told));
         }
-        state
     });
     let unable = move || app.keeping.get() == Keeping::MemoryOnly;
     let on = move || record.with(|record| record.on);
@@ -82,13 +84,13 @@ pub(super) fn Contribute(contributing: Contributing) -> impl IntoView {
             </div>
             {move || {
                 let gone = contributing.gone(app);
-                let lines: Vec<_> = gone
+                let lines = gone
                     .iter()
                     .map(|record| {
                         let told = text::state(&contributing.state(app, record), contributing.clock());
                         view! { <p class="notice">{told}</p> }
                     })
-                    .collect();
+                    .views();
                 (!lines.is_empty())
                     .then(|| {
                         view! {

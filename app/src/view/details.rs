@@ -10,9 +10,11 @@ use web_sys::Element;
 use super::card::Bar;
 use super::focus_on;
 use super::later::{Later, Part};
+use super::live::Views;
 use super::parts::{Icon, Marks, Poster, facts};
 use crate::language::{self, Text};
 use crate::messages::{Details, ShowLine};
+use crate::reactive::{Memo, effect};
 use crate::route::{self, Route};
 use crate::store::{App, use_app};
 use crate::taste::Mark;
@@ -23,7 +25,7 @@ pub(super) fn Dialog() -> impl IntoView {
     let app = use_app();
     let later = expect_context::<Later>();
     let dialog: NodeRef<html::Dialog> = NodeRef::new();
-    Effect::new(move |_| {
+    effect(move || {
         let show = matches!(app.address.route.get(), Route::Show(_));
         let Some(dialog) = dialog.get() else { return };
         if show {
@@ -105,7 +107,7 @@ pub(super) fn Sheet(details: Arc<Details>) -> impl IntoView {
     let out = Memo::new(move |_| entry.with(|entry| entry.as_ref().is_some_and(|entry| entry.out)));
     let rated = (show.id.clone(), show.title.clone());
     let id = show.id.clone();
-    let lead: Vec<_> = facts(&show, true).into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
+    let lead = facts(&show, true).into_iter().map(|fact| view! { <li>{fact}</li> }).views();
     view! {
         <div class="sheet-head">
             <Poster show=show.clone() />
@@ -163,8 +165,7 @@ fn record(details: &Details) -> Vec<impl IntoView + use<>> {
 #[component]
 fn Tags(title: Text, tags: Vec<(String, u8)>) -> impl IntoView {
     let none = tags.is_empty();
-    let tags: Vec<_> =
-        tags.into_iter().map(|(tag, weight)| view! { <li class:strong={weight > 2}>{tag}</li> }).collect();
+    let tags = tags.into_iter().map(|(tag, weight)| view! { <li class:strong={weight > 2}>{tag}</li> }).views();
     view! {
         <section hidden=none>
             <h3>{title}</h3>
@@ -176,7 +177,7 @@ fn Tags(title: Text, tags: Vec<(String, u8)>) -> impl IntoView {
 #[component]
 fn Row(title: Text, shows: Vec<ShowLine>) -> impl IntoView {
     let none = shows.is_empty();
-    let shows: Vec<_> = shows
+    let shows = shows
         .into_iter()
         .map(|show| {
             let href = route::show(&show.id);
@@ -186,7 +187,7 @@ fn Row(title: Text, shows: Vec<ShowLine>) -> impl IntoView {
                 </li>
             }
         })
-        .collect();
+        .views();
     view! {
         <section hidden=none>
             <h3>{title}</h3>
@@ -222,7 +223,7 @@ fn place(app: App, show: &ShowLine) -> AnyView {
 /// Shows like this one, and what they have in common with it.
 fn similar(details: &Details) -> AnyView {
     let none = details.similar.is_empty();
-    let tiles: Vec<_> = details
+    let tiles = details
         .similar
         .iter()
         .map(|kin| {
@@ -235,7 +236,7 @@ fn similar(details: &Details) -> AnyView {
                 </li>
             }
         })
-        .collect();
+        .views();
     view! {
         <section hidden=none>
             <h3>{words::SIMILAR}</h3>

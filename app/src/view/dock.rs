@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::focus_on;
 use super::parts::Icon;
 use crate::page::{sight, update};
+use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::Route;
 use crate::store::use_app;
 use crate::words;
@@ -19,7 +20,7 @@ const STAYS: Duration = Duration::from_secs(12);
 pub(super) fn Dock() -> impl IntoView {
     let app = use_app();
     let leaving = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move |_| {
+    effect(move || {
         let toast = app.toast.get();
         if let Some(before) = leaving.try_update_value(Option::take).flatten() {
             before.clear();
@@ -78,7 +79,7 @@ pub(super) fn Dock() -> impl IntoView {
 fn Jump() -> impl IntoView {
     let app = use_app();
     let seen = RwSignal::new(false);
-    Effect::new(move |_| sight::follow("#list", seen));
+    effect(move || sight::follow("#list", seen));
     let home = move || app.address.page.get() == Route::Home;
     let back = move || app.naming.get();
     let together = move || back() && app.household.read().is_shared();

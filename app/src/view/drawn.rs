@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::messages::Item;
 use crate::page::sight;
+use crate::reactive::{RwSignal, effect};
 use crate::store::{App, calmly};
 
 /// So many are in sight when the first list comes.
@@ -30,7 +31,7 @@ impl Drawn {
     /// Follows the list of the page, drawn into the element that a selector finds.
     pub(super) fn follow(app: App, list: &'static str) -> Drawn {
         let drawn = Drawn { items: RwSignal::default(), is_behind: RwSignal::new(false), turn: StoredValue::new(0) };
-        Effect::new(move |_| {
+        effect(move || {
             let all = app.list.with(|list| list.as_ref().map_or_else(Vec::new, |list| shared(&list.items)));
             let in_sight = match drawn.items.with_untracked(Vec::len) {
                 0 => FIRST,

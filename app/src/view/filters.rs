@@ -6,10 +6,12 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::later::{Later, Part};
+use super::live::{For, Show, Views};
 use super::parts::Icon;
 use crate::filters::{Filters, toggle};
 use crate::language::{self, Text};
 use crate::messages::Edition;
+use crate::reactive::{Memo, RwSignal};
 use crate::store::{App, ModelState, use_app};
 use crate::words;
 
@@ -57,7 +59,7 @@ pub(super) fn Choices() -> impl IntoView {
             <fieldset>
                 <legend>{words::GENRES}</legend>
                 <div class="chips">
-                    {move || genres().into_iter().map(|(genre, _)| view! { <Genre genre /> }).collect::<Vec<_>>()}
+                    {move || genres().into_iter().map(|(genre, _)| view! { <Genre genre /> }).views()}
                 </div>
             </fieldset>
             <div class="choices">
@@ -71,7 +73,7 @@ pub(super) fn Choices() -> impl IntoView {
                     <span class="count">{move || if kept_out() > 0 { kept_out().to_string() } else { String::new() }}</span>
                 </summary>
                 <div class="choices">
-                    {move || notes().into_iter().map(|(note, _)| content(app, note)).collect::<Vec<_>>()}
+                    {move || notes().into_iter().map(|(note, _)| content(app, note)).views()}
                 </div>
             </details>
             <div class="filter-foot">
@@ -161,7 +163,7 @@ fn several(app: App, edition: Memo<Arc<Edition>>, filter: &'static Several) -> A
                 let text = format!("{} ({count})", (filter.name)(choice));
                 view! { <option value=choice.clone()>{text}</option> }
             };
-            left.map(option).collect::<Vec<_>>()
+            left.map(option).views()
         })
     };
     let back = move |choice: String| {
@@ -285,12 +287,12 @@ fn choice(
             let this = choice.clone();
             view! { <option value=choice selected=move || *value.read() == this>{text}</option> }
         };
-        options().into_iter().map(option).collect::<Vec<_>>()
+        options().into_iter().map(option).views()
     };
     view! {
         <label class="choice">
             <span>{label}</span>
-            <select prop:value=value on:change=move |event| set(&event_target_value(&event))>
+            <select prop:value=move || value.get() on:change=move |event| set(&event_target_value(&event))>
                 <option value="">{none}</option>
                 {options}
             </select>

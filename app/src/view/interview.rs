@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::focus_on;
+use super::live::Views;
 use super::parts::{Icon, Poster, facts, sign};
 use crate::language::Text;
 use crate::messages::ShowLine;
+use crate::reactive::Memo;
 use crate::store::{Reply, use_app};
 use crate::taste::Mark;
 use crate::words;
@@ -34,7 +36,7 @@ pub(super) fn Interview() -> impl IntoView {
         request_animation_frame(|| focus_on("#ask-me"));
     };
     // The buttons stay while the shows change: whoever answers with the keyboard keeps the place.
-    let replies: Vec<_> = REPLIES
+    let replies = REPLIES
         .into_iter()
         .map(|(reply, text)| {
             let icon = if let Reply::Mark(mark) = reply { sign(mark) } else { "hide" };
@@ -45,7 +47,7 @@ pub(super) fn Interview() -> impl IntoView {
                 </button>
             }
         })
-        .collect();
+        .views();
     view! {
         <section class="interview" aria-label=words::INTERVIEW>
             <div class="asked">
@@ -70,7 +72,7 @@ pub(super) fn Interview() -> impl IntoView {
 }
 
 fn text(show: ShowLine) -> AnyView {
-    let facts: Vec<_> = facts(&show, true).into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
+    let facts = facts(&show, true).into_iter().map(|fact| view! { <li>{fact}</li> }).views();
     view! {
         <ul class="facts">{facts}</ul>
         <p class="synopsis">{show.synopsis}</p>

@@ -10,8 +10,10 @@ use web_sys::{Element, HtmlElement};
 
 use super::focus_on;
 use super::later::{Later, Part};
+use super::live::Views;
 use super::parts::Icon;
 use crate::page::local;
+use crate::reactive::{RwSignal, effect};
 use crate::store::{App, kept, use_app};
 use crate::taste::Mark;
 use crate::words;
@@ -112,7 +114,7 @@ pub(super) fn Sheet() -> impl IntoView {
     let keys = expect_context::<Keys>();
     let later = expect_context::<Later>();
     let dialog: NodeRef<html::Dialog> = NodeRef::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = dialog.get() else { return };
         if keys.open.get() && !dialog.open() {
             let _ = dialog.show_modal();
@@ -153,8 +155,8 @@ pub(super) fn Table() -> impl IntoView {
         ("Esc", words::CLOSE),
     ];
     let line = |(key, what): (String, String)| view! { <dt><kbd>{key}</kbd></dt><dd>{what}</dd> };
-    let others: Vec<_> = others.into_iter().map(|(key, what)| line((key.to_owned(), what.get().to_owned()))).collect();
-    let marks: Vec<_> = marks.map(line).collect();
+    let others = others.into_iter().map(|(key, what)| line((key.to_owned(), what.get().to_owned()))).views();
+    let marks = marks.map(line).views();
     let toggled = move |event| keys.off.set(!event_target_checked(&event));
     view! {
         <dl class="key-list">{others}</dl>

@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 
 use super::{about, contribute, details, filters, import, keys, library, map, rows, share, together};
 use crate::messages::Details;
+use crate::reactive::{RwSignal, effect};
 use crate::route::Route;
 use crate::store::{ModelState, use_app};
 use crate::words;
@@ -93,7 +94,7 @@ impl Later {
         let later = Later { source, arrival: RwSignal::new(Arrival::Wanted) };
         provide_context(later);
         let app = use_app();
-        Effect::new(move |_| {
+        effect(move || {
             if app.model.with(|model| matches!(model, ModelState::Ready(_))) {
                 set_timeout(move || later.fetch(), SETTLED);
             }
@@ -116,6 +117,12 @@ impl Later {
 
     /// A part; what stands in its place until it is here.
     pub(super) fn draw(self, part: impl Fn() -> Part + Send + 'static) -> AnyView {
+        self.draw_any(Box::new(part))
+    }
+
+    // Compiled once, for whatever part.
+    #[inline(never)]
+    fn draw_any(self, part: Box<dyn Fn() -> Part + Send>) -> AnyView {
         // In a task of its own: what is drawn must not change what it depends on.
         spawn_local(async move { self.fetch() });
         (move || match self.arrival.get() {

@@ -5,9 +5,11 @@ use std::collections::HashSet;
 use leptos::prelude::*;
 
 use super::focus_on;
+use super::live::{For, Views};
 use super::parts::{chosen_mark, mark_options};
 use super::plots::Plots;
 use crate::library::{self, Order, Query};
+use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::{self, Route};
 use crate::store::{Keeping, use_app};
 use crate::taste::{Entry, Mark};
@@ -27,7 +29,7 @@ pub(super) fn Library() -> impl IntoView {
     let counts = Memo::new(move |_| app.taste.with(|taste| library::counts(taste.entries())));
     let all = move || counts.with(|counts| counts.iter().sum::<usize>());
     // What is not shown any more is not to be changed unseen.
-    Effect::new(move |_| {
+    effect(move || {
         let shown: HashSet<String> = chosen.with(|chosen| chosen.iter().map(|entry| entry.id.clone()).collect());
         if selected.with_untracked(|selected| !selected.is_subset(&shown)) {
             selected.update(|selected| selected.retain(|id| shown.contains(id)));
@@ -37,7 +39,7 @@ pub(super) fn Library() -> impl IntoView {
         query.update(change);
         limit.set(PAGE);
     };
-    let chips: Vec<_> = [None]
+    let chips = [None]
         .into_iter()
         .chain(Mark::ALL.map(Some))
         .map(|mark| {
@@ -59,12 +61,12 @@ pub(super) fn Library() -> impl IntoView {
                 </button>
             }
         })
-        .collect();
-    let orders: Vec<_> = Order::ALL
+        .views();
+    let orders = Order::ALL
         .into_iter()
         .enumerate()
         .map(|(at, order)| view! { <option value=at.to_string()>{text::order(order)}</option> })
-        .collect();
+        .views();
     let order_by = move |event| {
         let order = event_target_value(&event).parse::<usize>().ok().and_then(|at| Order::ALL.get(at).copied());
         set_query(Box::new(move |query| query.order = order.unwrap_or_default()));
@@ -109,7 +111,7 @@ pub(super) fn Library() -> impl IntoView {
                 <p class="empty" hidden=move || !chosen.with(Vec::is_empty)>{text::NONE}</p>
                 <Bulk chosen selected />
                 <ul class="lines" aria-labelledby="library-title">
-                    <For each=rows key=|entry| (entry.id.clone(), entry.at) children=move |entry| row(entry, selected) />
+                    <For each=rows key=|entry| format!("{} {}", entry.at, entry.id) children=move |entry| row(entry, selected) />
                 </ul>
                 <button
                     type="button"

@@ -7,9 +7,11 @@ use super::drawn::Drawn;
 use super::filters::FilterBox;
 use super::focus_on;
 use super::later::{Later, Part};
+use super::live::{ForEnumerate, Show};
 use super::parts::keep_in_order;
 use crate::filters::Filters;
 use crate::language::Text;
+use crate::reactive::Memo;
 use crate::store::{App, PAGE, use_app};
 use crate::taste::Mark;
 use crate::words;
@@ -40,7 +42,7 @@ pub(super) fn List() -> impl IntoView {
                     {segment(app, words::AS_LIST, false)} {segment(app, words::AS_ROWS, true)}
                 </div>
             </header>
-            <p class="empty" hidden=listed>{words::LIST_EMPTY}</p>
+            <p class="empty" hidden=move || listed.get()>{words::LIST_EMPTY}</p>
             <div hidden=move || !listed.get()>
                 {dial(app)}
                 <FilterBox />
@@ -57,7 +59,7 @@ pub(super) fn List() -> impl IntoView {
                 </div>
             </div>
             <Show when=move || by_rows.get() && listed.get()>{later.draw(|| Part::Rows)}</Show>
-            <ol id="list" class="cards" hidden=by_rows aria-busy=move || drawn.is_behind.get().then_some("true")>
+            <ol id="list" class="cards" hidden=move || by_rows.get() aria-busy=move || drawn.is_behind.get().then_some("true")>
                 <ForEnumerate
                     each=move || drawn.items.get()
                     key=|item| item.show.id.clone()
@@ -73,7 +75,7 @@ pub(super) fn List() -> impl IntoView {
                 >
                     {words::LIST_MORE}
                 </button>
-                <button type="button" class="text" hidden=app.shelf_open on:click=open_shelf>{words::SHELF_MORE}</button>
+                <button type="button" class="text" hidden=move || app.shelf_open.get() on:click=open_shelf>{words::SHELF_MORE}</button>
             </div>
         </section>
     }

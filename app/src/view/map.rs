@@ -6,11 +6,13 @@ use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::html::Canvas;
 use leptos::prelude::*;
 
+use super::live::Views;
 use super::parts::{Marks, Poster, facts};
 use crate::chart::{self, Sight};
 use crate::language::Text;
 use crate::messages::{Dot, ShowLine};
 use crate::page::canvas::{self, Scene};
+use crate::reactive::{RwSignal, effect};
 use crate::route::{self, Route};
 use crate::store::{App, use_app};
 use crate::taste::Mark;
@@ -184,7 +186,7 @@ pub(super) fn Map(start: String) -> impl IntoView {
         due: StoredValue::new(false),
     };
     // Whatever is drawn has changed.
-    Effect::new(move |_| {
+    effect(move || {
         app.map.dots.track();
         app.map.near.track();
         app.taste.track();
@@ -193,22 +195,20 @@ pub(super) fn Map(start: String) -> impl IntoView {
         chart.redraw();
     });
     // The show in the address, once the places are known.
-    Effect::new(move |found: Option<bool>| {
-        let found = found.unwrap_or(start.is_empty());
-        if found {
-            return true;
+    let mut found = start.is_empty();
+    effect(move || {
+        if !found && let Some((dots, at)) = chart.dots().zip(app.map.number(&start)) {
+            found = true;
+            chart.sight.update(|sight| sight.look_at(dots[at].at));
         }
-        let Some((dots, at)) = chart.dots().zip(app.map.number(&start)) else { return false };
-        chart.sight.update(|sight| sight.look_at(dots[at].at));
-        true
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| chart.redraw());
     on_cleanup(move || resized.remove());
     let no_map = move || chart.dots().is_some_and(|dots| dots.is_empty());
-    let legend: Vec<_> = words::map::LEGEND
+    let legend = words::map::LEGEND
         .into_iter()
         .map(|(kind, text)| view! { <li><span class="sign" data-kind=kind aria-hidden="true"></span>{text}</li> })
-        .collect();
+        .views();
     let button = |sign: &'static str, label: Text, act: fn(Chart)| {
         view! {
             <button type="button" class="round" aria-label=label title=label on:click=move |_| act(chart)>
@@ -272,7 +272,7 @@ fn Find(chart: Chart) -> impl IntoView {
             };
             view! { <li><button type="button" class="text" on:click=go>{name}</button></li> }
         };
-        finds().into_iter().map(row).collect::<Vec<_>>()
+        finds().into_iter().map(row).views()
     };
     view! {
         <label class="map-find">
@@ -280,7 +280,7 @@ fn Find(chart: Chart) -> impl IntoView {
             <input
                 type="search"
                 autocomplete="off"
-                prop:value=text
+                prop:value=move || text.get()
                 on:input=move |event| text.set(event_target_value(&event))
                 on:keydown=move |event| {
                     if event.key() == "Enter" && let Some(first) = untrack(finds).first() {
@@ -302,8 +302,8 @@ fn Chosen(chart: Chart) -> impl IntoView {
     move || match shown() {
         None => view! { <p class="empty">{words::map::CHOOSE}</p> }.into_any(),
         Some(near) => {
-            let facts: Vec<_> = facts(&near.show, true).into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
-            let rows: Vec<_> = near.shows.into_iter().map(|show| neighbour(chart, show)).collect();
+            let facts = facts(&near.show, true).into_iter().map(|fact| view! { <li>{fact}</li> }).views();
+            let rows = near.shows.into_iter().map(|show| neighbour(chart, show)).views();
             view! {
                 <section class="map-chosen" aria-labelledby="chosen-title">
                     <div class="map-head">

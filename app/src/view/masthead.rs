@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::keys::Keys;
+use super::live::Views;
 use super::parts::Icon;
 use crate::language;
 use crate::page::local::{self, Theme};
+use crate::reactive::RwSignal;
 use crate::route::Route;
 use crate::store::{ModelState, use_app};
 use crate::words;
@@ -76,10 +78,10 @@ pub(super) fn Colophon() -> impl IntoView {
 /// The languages, each by its own name: who cannot read the page finds it all the same.
 #[component]
 fn Languages() -> impl IntoView {
-    let options: Vec<_> = language::ALL
+    let options = language::ALL
         .into_iter()
         .map(|(code, name)| view! { <option value=code lang=code selected={code == language::current()}>{name}</option> })
-        .collect();
+        .views();
     view! {
         <select
             class="languages"

@@ -4,8 +4,10 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::focus_on;
+use super::live::{For, Views};
 use super::parts::{Icon, Marks, Poster};
 use crate::language::Text;
+use crate::reactive::{Memo, effect};
 use crate::route::{self, Route};
 use crate::store::{Keeping, use_app};
 use crate::taste::{Entry, Mark};
@@ -23,7 +25,7 @@ pub(super) fn Mine() -> impl IntoView {
     // The newest stands first: it is to be seen.
     let strip: NodeRef<html::Ul> = NodeRef::new();
     let newest = Memo::new(move |_| opinions.with(|entries| entries.first().map(|entry| entry.id.clone())));
-    Effect::new(move |_| {
+    effect(move || {
         newest.track();
         if let Some(strip) = strip.get() {
             request_animation_frame(move || strip.set_scroll_left(0));
@@ -41,9 +43,9 @@ pub(super) fn Mine() -> impl IntoView {
                 </h2>
                 <div class="tools">
                     <Whose />
-                    <a class="text" href=Route::Library.href() hidden=nobody>{words::library::ALL}</a>
+                    <a class="text" href=Route::Library.href() hidden=move || nobody.get()>{words::library::ALL}</a>
                     <a class="text" href=Route::Import.href() hidden=move || !nobody.get()>{words::import::LINK}</a>
-                    <button type="button" class="text" hidden=nobody on:click=clear>{words::CLEAR}</button>
+                    <button type="button" class="text" hidden=move || nobody.get() on:click=clear>{words::CLEAR}</button>
                 </div>
             </header>
             <p class="notice" hidden=move || app.keeping.get() != Keeping::MemoryOnly>{words::MEMORY_ONLY}</p>
@@ -68,7 +70,7 @@ fn Whose() -> impl IntoView {
             let chosen = move || app.who.get() == who;
             view! { <option value=who.to_string() prop:selected=chosen>{words::name(&member.person.name).to_owned()}</option> }
         });
-        people.collect::<Vec<_>>()
+        people.views()
     };
     view! {
         <select
@@ -143,12 +145,12 @@ fn Group(title: Text, #[prop(optional)] why: Option<Text>, entries: Memo<Vec<Ent
     let app = use_app();
     view! {
         <details class="group" hidden=move || entries.with(Vec::is_empty)>
-            <summary>{title} " " <span class="count">{move || entries.with(Vec::len)}</span></summary>
+            <summary>{title} " " <span class="count">{move || entries.with(Vec::len).to_string()}</span></summary>
             <p class="why" hidden=why.is_none()>{why.map(Text::get)}</p>
             <ul>
                 <For
                     each=move || entries.get()
-                    key=|entry| (entry.id.clone(), entry.mark as u8)
+                    key=|entry| format!("{} {}", entry.mark as u8, entry.id)
                     children=move |entry| {
                         let (id, title) = (entry.id.clone(), entry.title.clone());
                         view! {

@@ -11,8 +11,10 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use self::later::{Later, Part, Source};
+use self::live::Show;
 use crate::page::local;
 use crate::page::motion::focus;
+use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::Route;
 use crate::store::App;
 
@@ -29,6 +31,7 @@ mod keys;
 pub mod later;
 mod library;
 mod list;
+mod live;
 mod map;
 mod masthead;
 mod mine;
@@ -67,15 +70,16 @@ fn Page(source: Source) -> impl IntoView {
     let home = Memo::new(move |_| page.get() == Route::Home);
     // All pages share the window's scroll position; home finds its own again.
     let scrolled = StoredValue::new(0.0);
-    Effect::new(move |before: Option<(Route, bool)>| {
+    let mut before = None;
+    // Whether the focus is still to follow: a page that is on its way has nothing that could have it.
+    let mut owed = false;
+    effect(move || {
         let page = page.get();
         let drawn = page == Route::Home || later.is_here();
         if page == Route::Contribute && app.contributing.is_none() {
             app.address.replace(&Route::Home);
         }
-        // Whether the focus is still to follow: a page that is on its way has nothing that could have it.
-        let mut owed = before.as_ref().is_some_and(|(_, owed)| *owed);
-        if let Some((before, _)) = before
+        if let Some(before) = before.replace(page.clone())
             && before != page
         {
             if before == Route::Home {
@@ -96,7 +100,6 @@ fn Page(source: Source) -> impl IntoView {
                 request_animation_frame(move || focus_on(first));
             }
         }
-        (page, owed)
     });
     // What has nothing to show yet, and what lies below the first screen, is made after the first frame: so somebody can type a
     // name the sooner.
@@ -131,7 +134,7 @@ fn Page(source: Source) -> impl IntoView {
             <keys::Sheet />
             <dock::Dock />
         </Show>
-        <p class="unseen" role="status">{app.spoken}</p>
+        <p class="unseen" role="status">{move || app.spoken.get()}</p>
     }
 }
 

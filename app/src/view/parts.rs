@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 use web_sys::Event;
 
+use super::live::Views;
 use crate::household::{NAME, Who};
 use crate::language::region;
 use crate::messages::ShowLine;
 use crate::page::motion::put_in_order;
 use crate::poster;
+use crate::reactive::{Memo, effect};
 use crate::route::Route;
 use crate::store::{App, use_app};
 use crate::taste::Mark;
@@ -15,7 +17,7 @@ use crate::words;
 
 /// Sees to it before each frame that the lines of a list stand in this order.
 pub(super) fn keep_in_order(list: &'static str, ids: impl Fn() -> Vec<String> + 'static) {
-    Effect::new(move |_| {
+    effect(move || {
         let ids = ids();
         request_animation_frame(move || put_in_order(list, &ids));
     });
@@ -40,8 +42,7 @@ pub(super) fn Poster(show: ShowLine, #[prop(optional)] titled: bool) -> impl Int
         Some(address) => view! { <img src=address alt="" loading="lazy" decoding="async" /> }.into_any(),
         None => {
             let drawn = poster::draw(&show.id, &show.genres);
-            let shapes: Vec<_> =
-                drawn.shapes.into_iter().map(|(path, ink)| view! { <path d=path fill=ink></path> }).collect();
+            let shapes = drawn.shapes.into_iter().map(|(path, ink)| view! { <path d=path fill=ink></path> }).views();
             view! {
                 <svg viewBox="0 0 120 160" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
                     <rect width="120" height="160" fill=drawn.ground></rect>
@@ -74,7 +75,7 @@ pub(super) fn Marks(show: ShowLine, marks: &'static [Mark], #[prop(optional)] qu
     let id = show.id.clone();
     let now = Memo::new(move |_| app.taste.with(|taste| taste.mark(&id)));
     let group = words::rating_of(&show.title);
-    let buttons: Vec<_> = marks
+    let buttons = marks
         .iter()
         .map(|&mark| {
             let show = show.clone();
@@ -91,7 +92,7 @@ pub(super) fn Marks(show: ShowLine, marks: &'static [Mark], #[prop(optional)] qu
                 </button>
             }
         })
-        .collect();
+        .views();
     view! { <div class="marks" role="group" aria-label=group>{buttons}</div> }
 }
 

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::live::Views;
 use crate::language::{Text, region};
 use crate::library::{self, Bar};
+use crate::reactive::Memo;
 use crate::store::use_app;
 use crate::words;
 use crate::words::library as text;
@@ -24,7 +26,7 @@ pub(super) fn Plots() -> impl IntoView {
     let genres = Memo::new(move |_| named(library::genres(entries().entries(), MOST), words::genre));
     let countries = Memo::new(move |_| named(library::countries(entries().entries(), &app.known.read(), MOST), region));
     let over_time = Memo::new(move |_| named(library::over_time(entries().entries()), text::month));
-    let legend: Vec<_> = text::PARTS
+    let legend = text::PARTS
         .into_iter()
         .enumerate()
         .map(|(at, part)| {
@@ -35,7 +37,7 @@ pub(super) fn Plots() -> impl IntoView {
                 </li>
             }
         })
-        .collect();
+        .views();
     view! {
         <section class="plots" aria-labelledby="plots-title">
             <h2 id="plots-title">{text::STATISTICS}</h2>
@@ -71,13 +73,13 @@ fn plot(title: Text, bars: Memo<Vec<Bar>>) -> AnyView {
 
 fn drawing(title: &str, bars: &[Bar]) -> impl IntoView + use<> {
     let most = bars.iter().map(Bar::sum).max().unwrap_or(1).max(1);
-    let lines: Vec<_> = bars
+    let lines = bars
         .iter()
         .enumerate()
         .map(|(at, bar)| {
             let top = at * LINE;
             let mut left = LABEL + 6;
-            let parts: Vec<_> = bar
+            let parts = bar
                 .parts
                 .iter()
                 .enumerate()
@@ -95,7 +97,7 @@ fn drawing(title: &str, bars: &[Bar]) -> impl IntoView + use<> {
                         ></rect>
                     }
                 })
-                .collect();
+                .views();
             let middle = (top + LINE / 2 + 5).to_string();
             view! {
                 <text class="label" x=LABEL.to_string() y=middle.clone()>{bar.label.clone()}</text>
@@ -103,7 +105,7 @@ fn drawing(title: &str, bars: &[Bar]) -> impl IntoView + use<> {
                 <text x=(left + 5).to_string() y=middle>{words::number(bar.sum() as u64)}</text>
             }
         })
-        .collect();
+        .views();
     view! {
         <svg
             role="img"
@@ -116,14 +118,13 @@ fn drawing(title: &str, bars: &[Bar]) -> impl IntoView + use<> {
 }
 
 fn table(title: &'static str, bars: &[Bar]) -> impl IntoView + use<> {
-    let heads: Vec<_> =
-        text::PARTS.iter().chain([&text::SUM]).map(|part| view! { <th scope="col">{part.get()}</th> }).collect();
-    let rows: Vec<_> = bars
+    let heads = text::PARTS.iter().chain([&text::SUM]).map(|part| view! { <th scope="col">{part.get()}</th> }).views();
+    let rows = bars
         .iter()
         .map(|bar| {
             let sum = bar.sum();
-            let cells: Vec<_> =
-                bar.parts.iter().chain([&sum]).map(|count| view! { <td>{words::number(*count as u64)}</td> }).collect();
+            let cells =
+                bar.parts.iter().chain([&sum]).map(|count| view! { <td>{words::number(*count as u64)}</td> }).views();
             view! {
                 <tr>
                     <th scope="row">{bar.label.clone()}</th>
@@ -131,7 +132,7 @@ fn table(title: &'static str, bars: &[Bar]) -> impl IntoView + use<> {
                 </tr>
             }
         })
-        .collect();
+        .views();
     view! {
         <table>
             <caption class="unseen">{title}</caption>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use model_core::card::Quality;
 
+use super::live::Views;
 use crate::language::tenths;
 use crate::words;
 
@@ -42,10 +43,10 @@ pub(super) fn QualityTable(quality: Vec<Quality>) -> impl IntoView {
     // The best of a column stands out.
     let best: Vec<f32> =
         inputs.iter().map(|input| methods.iter().filter_map(|method| at(method, input)).fold(0.0, f32::max)).collect();
-    let rows: Vec<_> = methods
+    let rows = methods
         .iter()
         .map(|method| {
-            let cells: Vec<_> = inputs
+            let cells = inputs
                 .iter()
                 .zip(&best)
                 .map(|(input, &best)| {
@@ -53,16 +54,16 @@ pub(super) fn QualityTable(quality: Vec<Quality>) -> impl IntoView {
                     let text = value.map_or("–".to_owned(), |value| tenths(f64::from(value) * 100.0));
                     view! { <td class="number" class:best=value == Some(best)>{text}</td> }
                 })
-                .collect();
+                .views();
             view! { <tr><th scope="row">{words::method(method)}</th>{cells}</tr> }
         })
-        .collect();
-    let head: Vec<_> = inputs
+        .views();
+    let head = inputs
         .iter()
         .map(|input| {
             view! { <th scope="col">{words::named(input)}</th> }
         })
-        .collect();
+        .views();
     view! {
         <section hidden=none>
             <h2>{words::ABOUT_QUALITY}</h2>
@@ -87,7 +88,7 @@ fn plot(quality: &[Quality], methods: &[String], inputs: &[String]) -> impl Into
     let rules = (most / RULE).ceil().max(1.0);
     let x = |at: usize| LEFT + (WIDTH - LEFT - RIGHT) * (at as f32 + 0.5) / inputs.len().max(1) as f32;
     let y = |value: f32| HEIGHT - FOOT - (HEIGHT - TOP - FOOT) * value / (rules * RULE);
-    let grid: Vec<_> = (0..=rules as u32)
+    let grid = (0..=rules as u32)
         .map(|rule| {
             let value = rule as f32 * RULE;
             let (at, label) = (y(value).to_string(), words::per_cent(value));
@@ -96,14 +97,14 @@ fn plot(quality: &[Quality], methods: &[String], inputs: &[String]) -> impl Into
                 <text class="end" x=(LEFT - 6.0).to_string() y=(y(value) + 4.0).to_string()>{label}</text>
             }
         })
-        .collect();
-    let foot: Vec<_> = inputs
+        .views();
+    let foot = inputs
         .iter()
         .enumerate()
         .map(|(at, input)| {
             view! { <text class="middle" x=x(at).to_string() y=(HEIGHT - 10.0).to_string()>{words::named(input)}</text> }
         })
-        .collect();
+        .views();
     let points = |method: &str| -> Vec<(f32, f32)> {
         let value = |input: &String| quality.iter().find(|line| line.method == method && line.input == *input);
         inputs.iter().enumerate().filter_map(|(at, input)| Some((x(at), y(value(input)?.recall20)))).collect()
@@ -115,22 +116,22 @@ fn plot(quality: &[Quality], methods: &[String], inputs: &[String]) -> impl Into
     for at in 1..ends.len() {
         ends[at].1 = ends[at].1.max(ends[at - 1].1 + APART);
     }
-    let names: Vec<_> = ends
+    let names = ends
         .into_iter()
         .map(|(at, y)| {
             let name = lines[at].0.clone();
             let class = if name == OURS { "ours" } else { "" };
             view! { <text class=class x=(WIDTH - RIGHT + 4.0).to_string() y=(y + 4.0).to_string()>{words::method(&name)}</text> }
         })
-        .collect();
-    let lines: Vec<_> = lines
+        .views();
+    let lines = lines
         .into_iter()
         .map(|(method, points)| {
             let class = if method == OURS { "ours" } else { "theirs" };
             let path: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
             view! { <polyline class=class points=path.join(" ")></polyline> }
         })
-        .collect();
+        .views();
     view! {
         <svg class="quality-plot" role="img" aria-label=words::trial::PLOT viewBox=format!("0 0 {WIDTH} {HEIGHT}")>
             {grid} {foot} {lines} {names}

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::live::Views;
 use super::parts::Poster;
 use crate::messages::{Item, Row, RowKind};
+use crate::reactive::Memo;
 use crate::route;
 use crate::store::{App, use_app};
 use crate::words;
@@ -15,7 +17,7 @@ pub(super) fn Rows() -> impl IntoView {
     let none = move || rows.with(|rows| rows.as_ref().is_some_and(Vec::is_empty));
     view! {
         <div id="rows">
-            {move || rows.get().unwrap_or_default().into_iter().map(|one| row(app, one)).collect::<Vec<_>>()}
+            {move || rows.get().unwrap_or_default().into_iter().map(|one| row(app, one)).views()}
             <p class="empty" hidden=move || !none()>{words::ROWS_NONE}</p>
         </div>
     }
@@ -30,10 +32,10 @@ fn row(app: App, Row { kind, items }: Row) -> AnyView {
         };
         words::row(&kind, mark)
     });
-    let tiles: Vec<_> = items.into_iter().map(tile).collect();
+    let tiles = items.into_iter().map(tile).views();
     view! {
-        <section class="shows-row" aria-label=title>
-            <h3>{title}</h3>
+        <section class="shows-row" aria-label=move || title.get()>
+            <h3>{move || title.get()}</h3>
             <ul class="lane">{tiles}</ul>
         </section>
     }

@@ -7,8 +7,10 @@ use leptos::html::Input;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
+use super::live::Views;
 use super::parts::{Poster, contribute_link};
 use crate::messages::{Hit, ShowLine};
+use crate::reactive::{RwSignal, effect};
 use crate::store::{App, ModelState, use_app};
 use crate::taste::Mark;
 use crate::words;
@@ -138,14 +140,14 @@ impl Field {
 
     /// Results came, or the model did.
     fn follow(self) {
-        Effect::new(move |_| {
+        effect(move || {
             let searchable = self.app.searchable.get();
             let text = self.text.get_untracked().trim().to_owned();
             if searchable && !text.is_empty() {
                 self.app.search(text);
             }
         });
-        Effect::new(move |_| {
+        effect(move || {
             self.app.found.track();
             let (hits, answered) = untrack(|| (self.hits(), self.is_answered()));
             if !answered || !self.open.get_untracked() {
@@ -215,7 +217,7 @@ pub(super) fn Search() -> impl IntoView {
                     aria-expanded=move || if shown() { "true" } else { "false" }
                     aria-controls="hits"
                     aria-activedescendant=move || field.active.get().filter(|_| shown()).map(|at| format!("hit-{at}"))
-                    prop:value=field.text
+                    prop:value=move || field.text.get()
                     on:input=move |event| field.type_in(event_target_value(&event))
                     on:keydown=move |event| field.key(&event)
                     on:blur=move |_| field.open.set(false)
@@ -224,7 +226,7 @@ pub(super) fn Search() -> impl IntoView {
                 <kbd aria-hidden="true">{SLASH}</kbd>
                 <ul id="hits" class="hits" role="listbox" aria-label=words::SEARCH_RESULTS hidden=move || !shown()>
                     {move || {
-                        field.hits().into_iter().enumerate().map(|(at, hit)| result(field, at, hit)).collect::<Vec<_>>()
+                        field.hits().into_iter().enumerate().map(|(at, hit)| result(field, at, hit)).views()
                     }}
                 </ul>
                 <p class="hits note" hidden=move || note().is_none()>{note}</p>

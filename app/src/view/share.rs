@@ -7,6 +7,7 @@ use super::parts::name_field;
 use super::status::Status;
 use crate::messages::{Code, Packed, Unpacked};
 use crate::page::share;
+use crate::reactive::Memo;
 use crate::route::Route;
 use crate::store::{App, use_app};
 use crate::words;

@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use super::focus_on;
 use super::interview::Interview;
+use super::live::{For, Show, Views};
 use super::parts::{Icon, Poster};
 use crate::messages::ShowLine;
+use crate::reactive::Memo;
 use crate::store::{ModelState, SUGGESTIONS, use_app};
 use crate::taste::Mark;
 use crate::words;
@@ -58,7 +60,7 @@ pub(super) fn Shelf() -> impl IntoView {
                     <For each=move || app.shelf.get() key=|show| show.id.clone() children=tile />
                     // Their place, until they are there.
                     <Show when=move || app.shelf.with(Vec::is_empty)>
-                        {(0..SUGGESTIONS).map(|_| view! { <li class="tile blank"></li> }).collect::<Vec<_>>()}
+                        {(0..SUGGESTIONS).map(|_| view! { <li class="tile blank"></li> }).views()}
                     </Show>
                 </ul>
             </section>

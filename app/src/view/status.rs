@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::live::{Show, Views};
+use crate::reactive::Memo;
 use crate::store::{App, ModelState, use_app};
 use crate::words;
 
@@ -25,7 +27,7 @@ pub(super) fn Status() -> impl IntoView {
             <section class="waiting">
                 {arriving(app)}
                 <ul class="skeleton" aria-hidden="true">
-                    {(0..12).map(|_| view! { <li></li> }).collect::<Vec<_>>()}
+                    {(0..12).map(|_| view! { <li></li> }).views()}
                 </ul>
             </section>
         </Show>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::card::{Bar, action, frame};
 use super::filters::FilterBox;
+use super::live::{For, ForEnumerate, Views};
 use super::parts::{Icon, keep_in_order};
 use super::status::{Awaited, Status};
 use super::tonight::{self, Tonight};
@@ -13,6 +14,7 @@ use super::{focus_on, parts::name_field};
 use crate::evening::Word;
 use crate::household::Who;
 use crate::messages::{Common, Opinion};
+use crate::reactive::Memo;
 use crate::route::Route;
 use crate::store::{App, ModelState, use_app};
 use crate::words;
@@ -65,7 +67,7 @@ fn People() -> impl IntoView {
                 <h2 id="people-title">{words::PEOPLE}</h2>
             </header>
             <ul>
-                <For each=everybody key=|who| *who children=person />
+                <For each=everybody key=ToString::to_string children=person />
             </ul>
             <form class="line" on:submit=add>
                 <label for="person">{words::ADD_PERSON}</label>
@@ -93,7 +95,7 @@ fn person(who: Who) -> impl IntoView {
             let text = words::merge_into(&other.person.name);
             view! { <button type="button" class="text" on:click=move |_| app.merge(who, into)>{text}</button> }
         });
-        merge.collect::<Vec<_>>()
+        merge.views()
     };
     let remove = move |_| {
         app.part(who);
@@ -112,7 +114,7 @@ fn person(who: Who) -> impl IntoView {
                     prop:checked=move || !app.evening.read().away.contains(&who)
                     on:change=move |event| app.set_there(who, event_target_checked(&event))
                 />
-                <b>{name}</b>
+                <b>{move || name.get()}</b>
                 <span class="count">{move || words::named_so_far(count.get())}</span>
             </label>
             <button
@@ -152,7 +154,7 @@ fn CommonList() -> impl IntoView {
             <header class="section-head">
                 <h2 id="common-title" tabindex="-1">{words::COMMON}</h2>
             </header>
-            <p class="empty" hidden=listed>{words::COMMON_EMPTY}</p>
+            <p class="empty" hidden=move || listed.get()>{words::COMMON_EMPTY}</p>
             <div hidden=move || !listed.get()>
                 <div class="dial">
                     <label for="dial">{words::FAIRNESS}</label>
@@ -232,7 +234,7 @@ fn card(app: App, at: ReadSignal<usize>, common: Common) -> AnyView {
             .with(|agreed| agreed.as_ref()?.list.iter().find(|one| one.show.id == id).map(|one| one.people.clone()));
         now.or_else(|| before.cloned()).unwrap_or_else(|| common.people.clone())
     });
-    let text = view! { <ul class="fits">{move || people.get().into_iter().map(|one| opinion(app, &one)).collect::<Vec<_>>()}</ul> };
+    let text = view! { <ul class="fits">{move || people.get().into_iter().map(|one| opinion(app, &one)).views()}</ul> };
     let title = show.title.clone();
     let (settled, vetoed) = (show.clone(), show.clone());
     let settle = action("check", words::THIS_ONE, &title, move || tonight::settle(app, &settled));

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::focus_on;
+use super::live::Views;
 use super::parts::{Icon, Poster, facts, sign};
 use super::together::opinion;
 use crate::messages::{Common, Opinion, ShowLine};
+use crate::reactive::Memo;
 use crate::route;
 use crate::store::{App, Keeping, use_app};
 use crate::taste::Mark;
@@ -58,11 +60,11 @@ fn settled(app: App, show: &ShowLine, common: Memo<Common>) -> AnyView {
     // They have agreed: that one of them might veto it is no more to be said.
     let opinions = move || {
         let people = common.get().people.into_iter().map(|one| Opinion { may_veto: false, ..one });
-        people.map(|one| opinion(app, &one)).collect::<Vec<_>>()
+        people.map(|one| opinion(app, &one)).views()
     };
     let nobody = move || app.evening.read().company(&app.household.read()).next().is_none();
-    let facts: Vec<_> = facts(show, true).into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
-    let marks: Vec<_> = AFTERWARDS
+    let facts = facts(show, true).into_iter().map(|fact| view! { <li>{fact}</li> }).views();
+    let marks = AFTERWARDS
         .into_iter()
         .map(|mark| {
             let show = show.clone();
@@ -77,7 +79,7 @@ fn settled(app: App, show: &ShowLine, common: Memo<Common>) -> AnyView {
                 </button>
             }
         })
-        .collect();
+        .views();
     let other = move |_| {
         app.unsettle();
         focus_on("#common-title");

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::live::Views;
 use crate::messages::Trial;
+use crate::reactive::effect;
 use crate::store::use_app;
 use crate::words;
 
@@ -16,7 +18,7 @@ pub(super) fn TrialBox() -> impl IntoView {
         move || app.taste.with(|taste| taste.entries().iter().filter(|entry| entry.mark.is_liked()).count() >= ENOUGH);
     let start = move |_| app.try_own();
     // What was tried was another taste.
-    Effect::new(move |_| {
+    effect(move || {
         app.taste.track();
         app.trial.set(None);
     });
@@ -37,8 +39,8 @@ pub(super) fn TrialBox() -> impl IntoView {
 }
 
 fn table(trial: Trial) -> impl IntoView {
-    let heads: Vec<_> = words::trial::COLUMNS.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect();
-    let rows: Vec<_> = trial
+    let heads = words::trial::COLUMNS.into_iter().map(|name| view! { <th scope="col">{name}</th> }).views();
+    let rows = trial
         .shows
         .into_iter()
         .map(|show| {
@@ -52,7 +54,7 @@ fn table(trial: Trial) -> impl IntoView {
                 </tr>
             }
         })
-        .collect();
+        .views();
     view! {
         <details>
             <summary>{words::trial::TABLE}</summary>

@@ -7,8 +7,10 @@ use web_sys::{DragEvent, File, FileList};
 use super::focus_on;
 use crate::page::handed;
 use crate::page::js::is_file_drag;
+use crate::reactive::{Memo, effect};
 use crate::route::Route;
 use crate::store::{App, ModelState, Phase, use_app};
+use crate::view::live::Views;
 use crate::words;
 use crate::words::import as text;
 
@@ -57,12 +59,12 @@ pub(super) fn Import() -> impl IntoView {
         })
     });
     // What had the focus is gone with the step before.
-    Effect::new(move |before: Option<Step>| {
+    let mut before = None;
+    effect(move || {
         let step = step.get();
-        if before.is_some_and(|before| before != step) {
+        if before.replace(step).is_some_and(|before| before != step) {
             request_animation_frame(|| focus_on("#import-title"));
         }
-        step
     });
     view! {
         <article class="import" aria-labelledby="import-title">
@@ -85,7 +87,7 @@ fn Refusals() -> impl IntoView {
     let app = use_app();
     let lines = move || {
         let refused = app.importing.refused.read();
-        refused.iter().map(|refused| view! { <li class="notice">{text::refused(refused)}</li> }).collect::<Vec<_>>()
+        refused.iter().map(|refused| view! { <li class="notice">{text::refused(refused)}</li> }).views()
     };
     view! { <ul hidden=move || app.importing.refused.with(Vec::is_empty)>{lines}</ul> }
 }
@@ -94,7 +96,7 @@ fn Refusals() -> impl IntoView {
 fn Choose() -> impl IntoView {
     let app = use_app();
     let here = (text::THIS_SITE.get(), text::WAY_HERE);
-    let ways: Vec<_> = text::WAYS
+    let ways = text::WAYS
         .into_iter()
         .chain([here])
         .map(|(service, way)| {
@@ -103,7 +105,7 @@ fn Choose() -> impl IntoView {
                 <dd>{way}</dd>
             }
         })
-        .collect();
+        .views();
     view! {
         <p class="lead">{text::LEAD}</p>
         <label class="drop">

@@ -7,7 +7,9 @@ use super::super::parts::{chosen_mark, mark_options};
 use crate::importing::{self, Fate, Key, Line, Source, Whose};
 use crate::messages::Matched;
 use crate::page::export;
+use crate::reactive::{Memo, RwSignal};
 use crate::store::use_app;
+use crate::view::live::{For, Views};
 use crate::words::import as text;
 use crate::{copy, words};
 
@@ -47,7 +49,7 @@ fn Files() -> impl IntoView {
     let line = move |at: usize, source: &Source, counts: (usize, usize)| {
         let import = &source.import;
         let told = text::source(&source.file, import.service.name(), import.rows, counts);
-        let options: Vec<_> = import
+        let options = import
             .profiles
             .iter()
             .enumerate()
@@ -55,7 +57,7 @@ fn Files() -> impl IntoView {
                 let is_this = source.whose == Whose::One(number as u16);
                 view! { <option value=number.to_string() selected=is_this>{text::profile(&profile.name, profile.rows)}</option> }
             })
-            .collect();
+            .views();
         let alone = options.len() < 2;
         let everybody = source.whose == Whose::Everybody;
         let all = (import.service == importers::Service::Own)
@@ -78,7 +80,7 @@ fn Files() -> impl IntoView {
     let lines = sources.with_untracked(|sources| {
         let counts = app.importing.matched.with_untracked(|matched| importing::counts(sources, matched));
         let files = sources.iter().zip(counts).enumerate();
-        files.map(|(at, (source, counts))| line(at, source, counts)).collect::<Vec<_>>()
+        files.map(|(at, (source, counts))| line(at, source, counts)).views()
     });
     let of_one = move || {
         app.household.read().is_shared() && sources.with(|all| all.iter().any(|one| one.whose != Whose::Everybody))
@@ -223,7 +225,7 @@ fn Found() -> impl IntoView {
             <h2 id="found-title">{text::FOUND} " " <span class="count">{move || told.get()}</span></h2>
             <p class="why" hidden=move || told.get() == 0>{text::FOUND_WHY}</p>
             <ul class="lines">
-                <For each=move || keys.get() key=|key| key.clone() children=found_line />
+                <For each=move || keys.get() key=|key| format!("{key:?}") children=found_line />
             </ul>
             <button
                 type="button"
@@ -298,7 +300,7 @@ fn Unsure() -> impl IntoView {
         <section aria-labelledby="unsure-title" hidden=move || count() == 0>
             <h2 id="unsure-title">{text::UNSURE} " " <span class="count">{count}</span></h2>
             <p class="why">{text::UNSURE_WHY}</p>
-            <For each=shown key=|at| *at children=unsure_line />
+            <For each=shown key=ToString::to_string children=unsure_line />
             <button
                 type="button"
                 class="button"
@@ -337,11 +339,11 @@ fn unsure_line(at: usize) -> impl IntoView {
             </label>
         }
     };
-    let mut radios: Vec<_> = candidates
+    let mut radios = candidates
         .into_iter()
         .map(|(one, why)| radio(Some(one.show.id.clone()), text::candidate(&one.show, why)))
-        .collect();
-    radios.push(radio(None, text::NONE.into()));
+        .views();
+    radios.push(radio(None, text::NONE.into()).into_any());
     view! {
         <fieldset class="unsure">
             <legend>{title} " " <span class="told">{evidence}</span></legend>
@@ -369,7 +371,7 @@ fn Missing() -> impl IntoView {
         let places = places.read();
         let entries: Vec<_> = importing::entries(&sources).map(|(_, entry)| entry).collect();
         let shown = places.iter().take(PAGE).filter_map(|at| entries.get(*at));
-        shown.map(|entry| view! { <li>{named(entry)}</li> }).collect::<Vec<_>>()
+        shown.map(|entry| view! { <li>{named(entry)}</li> }).views()
     };
     let save = move |_| {
         let (sources, places) = (importing.sources.read_untracked(), places.read_untracked());
@@ -384,7 +386,7 @@ fn Missing() -> impl IntoView {
     };
     view! {
         <details class="group" hidden=move || places.with(Vec::is_empty)>
-            <summary>{text::MISSING} " " <span class="count">{move || places.with(Vec::len)}</span></summary>
+            <summary>{text::MISSING} " " <span class="count">{move || places.with(Vec::len).to_string()}</span></summary>
             <p class="why">{text::MISSING_WHY}</p>
             <button type="button" class="text" on:click=save>{text::SAVE_MISSING}</button>
             <ul class="names">{lines}</ul>
@@ -400,10 +402,9 @@ fn Problems() -> impl IntoView {
     let kinds = sources.with_untracked(|sources| {
         let all = sources.iter().flat_map(|source| source.import.problems.iter());
         all.map(|(kind, noted)| {
-            let mut examples: Vec<_> =
-                noted.examples.iter().map(|example| view! { <li>{example.to_string()}</li> }).collect();
+            let mut examples = noted.examples.iter().map(|example| view! { <li>{example.to_string()}</li> }).views();
             if noted.count > noted.examples.len() as u64 {
-                examples.push(view! { <li>{"…".to_owned()}</li> });
+                examples.push(view! { <li>{"…".to_owned()}</li> }.into_any());
             }
             view! {
                 <h3>{text::problem(noted.count, kind)}</h3>
@@ -411,7 +412,7 @@ fn Problems() -> impl IntoView {
                 <ul class="names">{examples}</ul>
             }
         })
-        .collect::<Vec<_>>()
+        .views()
     });
     let none = kinds.is_empty();
     view! {
