@@ -9,6 +9,7 @@ use leptos::wasm_split::wasm_split;
 fn main() {
     app::view::start(Source {
         fetch: || Box::pin(async { fetch().await.is_ok() }),
+        begin: || Box::pin(async { begin().await.is_ok() }),
         draw: |part| Box::pin(async { draw(part).await.ok() }),
     });
 }
@@ -21,9 +22,22 @@ fn draw(part: Part) -> Result<AnyView, SplitLoaderError> {
     Ok(later::draw(part))
 }
 
+#[cfg(split)]
+#[wasm_split(later, fallible, wasm_split_path = leptos::wasm_split)]
+fn begin() -> Result<(), SplitLoaderError> {
+    later::begin();
+    Ok(())
+}
+
 /// One module holds everything where xtask does not build it.
 #[cfg(not(split))]
 async fn fetch() -> Result<(), SplitLoaderError> {
+    Ok(())
+}
+
+#[cfg(not(split))]
+async fn begin() -> Result<(), SplitLoaderError> {
+    later::begin();
     Ok(())
 }
 

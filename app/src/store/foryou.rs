@@ -91,7 +91,8 @@ impl ForYou {
 
 impl App {
     /// Questions that follow from the state, as far as they are about more than the list.
-    pub(super) fn ask_around(self, ready: Memo<bool>, wish: Memo<Option<Wish>>) {
+    pub(super) fn ask_around(self, wish: Memo<Option<Wish>>) {
+        let ready = self.ready;
         let ForYou { tuning, rows, supposed, what_if, place, interview, unseen } = self.foryou;
         let by_rows = Memo::new(move |_| tuning.read().rows);
         effect(move || match wish.get() {

@@ -119,7 +119,7 @@ impl App {
             return;
         }
         self.begin_again();
-        let importing = self.importing;
+        let importing = self.importing();
         importing.files.set_value(files.into());
         match Reader::start(move |told| self.on_reader(told)) {
             Some(reader) => {
@@ -135,7 +135,7 @@ impl App {
 
     /// Forgets what was read, for other files.
     pub fn begin_again(self) {
-        let importing = self.importing;
+        let importing = self.importing();
         importing.end();
         importing.phase.set(Phase::Choosing);
         importing.refused.set(Vec::new());
@@ -146,7 +146,7 @@ impl App {
 
     /// Adds what the review says, as one change.
     pub fn add_import(self) {
-        let importing = self.importing;
+        let importing = self.importing();
         let (count, who) = (untrack(|| importing.added()), self.who.get_untracked());
         let change = untrack(|| {
             importing::change(&importing.lines.read(), &importing.sources.read(), &self.household.read(), who, now())
@@ -160,15 +160,15 @@ impl App {
 
     /// Takes the import back, and goes on with its review.
     pub fn undo_import(self) {
-        if let Phase::Done(_, undo) = self.importing.phase.get_untracked() {
+        if let Phase::Done(_, undo) = self.importing().phase.get_untracked() {
             self.change(undo);
-            self.importing.phase.set(Phase::Review);
+            self.importing().phase.set(Phase::Review);
             self.say(words::import::UNDONE.into());
         }
     }
 
     fn read_next(self) {
-        let importing = self.importing;
+        let importing = self.importing();
         match importing.files.try_update_value(VecDeque::pop_front).flatten() {
             Some(file) => {
                 let progress = Progress { read: 0, of: file.size() as u64 };
@@ -193,7 +193,7 @@ impl App {
     }
 
     fn on_reader(self, told: Told) {
-        let importing = self.importing;
+        let importing = self.importing();
         let file = match importing.phase.get_untracked() {
             Phase::Reading(file, _) => file,
             _ => importing.files.with_value(|files| files.front().map(|file| file.name())).unwrap_or_default(),
@@ -219,12 +219,13 @@ impl App {
 
     fn refuse(self, refused: Refused) {
         self.say(words::import::refused(&refused));
-        self.importing.refused.update(|all| all.push(refused));
+        self.importing().refused.update(|all| all.push(refused));
     }
 
     /// Entries are looked for part by part.
-    pub(super) fn ask_for_import(self, ready: Memo<bool>) {
-        let importing = self.importing;
+    pub(super) fn ask_for_import(self) {
+        let ready = self.ready;
+        let importing = self.importing();
         effect(move || {
             let Phase::Finding(done, _) = importing.phase.get() else { return };
             if ready.get() {
@@ -237,7 +238,7 @@ impl App {
     }
 
     pub(super) fn on_matched(self, matched: Vec<Matched>) {
-        let importing = self.importing;
+        let importing = self.importing();
         // It may have been given up meanwhile.
         let Phase::Finding(done, of) = importing.phase.get_untracked() else { return };
         let done = done + matched.len();

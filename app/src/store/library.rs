@@ -53,7 +53,8 @@ impl App {
     }
 
     /// What the catalogue knows is asked for while the library is open.
-    pub(super) fn ask_for_library(self, ready: Memo<bool>) {
+    pub(super) fn ask_for_library(self) {
+        let ready = self.ready;
         let open = Memo::new(move |_| self.address.page.get() == Route::Library);
         let missing = Memo::new(move |_| {
             let known = self.known.read();

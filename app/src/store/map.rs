@@ -42,7 +42,8 @@ impl Map {
 
 impl App {
     /// Asks for the map once its page is opened.
-    pub(super) fn ask_map(self, ready: Memo<bool>) {
+    pub(super) fn ask_map(self) {
+        let ready = self.ready;
         let page = self.address.page;
         let open = Memo::new(move |_| matches!(page.get(), Route::Map(_)));
         effect(move || {

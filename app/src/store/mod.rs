@@ -23,12 +23,15 @@ use crate::taste::{Mark, Taste};
 use crate::words;
 
 mod contribute;
+mod errands;
 mod foryou;
 mod import;
 mod library;
 mod map;
 mod people;
 mod together;
+
+use errands::Errands;
 
 pub use contribute::Contributing;
 pub use foryou::{ForYou, Reply};
@@ -116,6 +119,8 @@ pub struct App {
     pub limit: RwSignal<usize>,
     /// The model.
     pub model: RwSignal<ModelState>,
+    /// Whether it is here, so that all questions can be asked.
+    pub ready: Memo<bool>,
     /// Whether shows can be searched and suggested: before the weights are here.
     pub searchable: RwSignal<bool>,
     /// The list; `None` while nobody is named.
@@ -155,7 +160,7 @@ pub struct App {
     /// The model that is published now, when it is another than the one in use and can be used.
     pub newer: RwSignal<Option<String>>,
     /// Reading the files of other services.
-    pub importing: Importing,
+    importing: StoredValue<Option<Importing>>,
     /// What the catalogue knows of the person's shows, once the library was opened.
     pub known: RwSignal<HashMap<String, ShowLine>>,
     /// Whether the browser promises not to throw away what is kept; `None` until it was asked.
@@ -170,6 +175,8 @@ pub struct App {
     edition: StoredValue<Option<Arc<Edition>>>,
     /// The published model that is being looked at.
     candidate: StoredValue<Option<String>>,
+    /// What came with the second part.
+    errands: StoredValue<Option<Errands>>,
     engine: StoredValue<Option<Engine>, LocalStorage>,
     keeper: StoredValue<Option<Keeper>, LocalStorage>,
 }
@@ -188,6 +195,7 @@ impl App {
         let taste = Memo::new(move |_| household.with(|household| household.get_or_first(who.get()).taste.clone()));
         let keeping = RwSignal::new(Keeping::Reading);
         let model = RwSignal::new(ModelState::Starting);
+        let ready = Memo::new(move |_| model.with(|model| matches!(model, ModelState::Ready(_))));
         let list = RwSignal::new(None::<Recommended>);
         let shelf_open = RwSignal::new(false);
         let searchable = RwSignal::new(false);
@@ -200,6 +208,7 @@ impl App {
             foryou: ForYou::new(),
             limit: RwSignal::new(PAGE),
             model,
+            ready,
             searchable,
             list,
             evening: RwSignal::new(local::get::<Evening>(local::EVENING).at(now())),
@@ -208,7 +217,7 @@ impl App {
             unpacked: RwSignal::new(None),
             naming: RwSignal::new(false),
             waits: Memo::new(move |_| {
-                !model.with(|model| matches!(model, ModelState::Ready(_)))
+                !ready.get()
                     || keeping.get() == Keeping::Reading
                     || !shelf_open.get() && list.with(Option::is_none) && taste.with(|taste| taste.named() > 0)
             }),
@@ -223,7 +232,7 @@ impl App {
             spoken: RwSignal::default(),
             update: RwSignal::new(false),
             newer: RwSignal::new(None),
-            importing: Importing::new(household, who),
+            importing: StoredValue::new(None),
             known: RwSignal::default(),
             promised: RwSignal::new(None),
             contributing: Contributing::find(),
@@ -231,6 +240,7 @@ impl App {
             chosen,
             edition: StoredValue::new(None),
             candidate: StoredValue::new(None),
+            errands: StoredValue::new(None),
             engine: StoredValue::new_local(None),
             keeper: StoredValue::new_local(None),
         };
@@ -239,16 +249,13 @@ impl App {
         app.engine.set_value(Some(Engine::start(move |told| app.on_engine(told))));
         app.keep_the_site();
         app.look_for_models();
-        if let Some(contributing) = app.contributing {
-            contributing.follow(app);
-        }
         app.ask_by_itself();
         app
     }
 
     /// Questions follow from the state: whatever changes it, the list agrees with it.
     fn ask_by_itself(self) {
-        let ready = Memo::new(move |_| self.model.with(|model| matches!(model, ModelState::Ready(_))));
+        let ready = self.ready;
         let wish = Memo::new(move |_| self.wish());
         effect(move || {
             let wish = wish.get();
@@ -273,11 +280,7 @@ impl App {
                 self.ask(Question::Suggest { count: SUGGESTIONS, without });
             }
         });
-        self.ask_around(ready, wish);
-        self.ask_together(ready);
-        self.ask_map(ready);
-        self.ask_for_import(ready);
-        self.ask_for_library(ready);
+        self.ask_around(wish);
         kept(self.filters, local::FILTERS);
         effect(move || {
             let page = self.address.page.get();
@@ -357,22 +360,19 @@ impl App {
             Answer::Placed(place) => self.foryou.place.set(place),
             Answer::Details(details) => self.details.set(Some(details.map(Arc::from))),
             Answer::Suggested(shows) => self.shelf.set(shows),
-            Answer::Agreed(agreed) => calmly("#common", || self.agreed.set(Some(*agreed))),
-            Answer::Tried(trial) => self.trial.set(Some(trial)),
-            Answer::Mapped(dots) => self.map.arrive(dots),
-            Answer::Near(near) => self.map.near.set(near),
-            Answer::Packed(packed) => self.packed.set(Some(packed)),
-            Answer::Unpacked(unpacked) => self.unpacked.set(Some(unpacked)),
-            Answer::Matched(matched) => self.on_matched(matched),
-            Answer::Lines(shows) => self.on_lines(shows),
+            // Nobody else asks for the others.
+            answer => {
+                if let Some(errands) = self.errands.get_value() {
+                    (errands.hear)(self, answer);
+                }
+            }
         }
     }
 
     /// Has the service worker keep the site. On a first visit it waits for the model: it fetches everything else too, which a
     /// slow line would carry beside it.
     fn keep_the_site(self) {
-        let ready =
-            Memo::new(move |_| update::is_kept() || self.model.with(|model| matches!(model, ModelState::Ready(_))));
+        let ready = Memo::new(move |_| update::is_kept() || self.ready.get());
         effect(move || {
             if ready.get() {
                 update::watch(self.update);
@@ -388,7 +388,7 @@ impl App {
                 self.candidate.set_value(Some(file));
             });
         };
-        let ready = Memo::new(move |_| self.model.with(|model| matches!(model, ModelState::Ready(_))));
+        let ready = self.ready;
         let mut looked = false;
         effect(move || {
             if ready.get() && !looked {

@@ -12,7 +12,8 @@ use crate::words;
 
 impl App {
     /// Asks for the common list, for the person's link, and for what is in a link, each while its page is open.
-    pub(super) fn ask_together(self, ready: Memo<bool>) {
+    pub(super) fn ask_together(self) {
+        let ready = self.ready;
         let page = self.address.page;
         let gathering = Memo::new(move |_| if page.get() == Route::Together { self.gathering() } else { None });
         effect(move || match gathering.get() {

@@ -61,7 +61,7 @@ pub(super) fn Dock() -> impl IntoView {
                     type="button"
                     class="text"
                     hidden=move || !exports.get()
-                    on:click=move |_| app.save_copy()
+                    on:click=move |_| app.save_soon()
                 >
                     {words::EXPORT}
                 </button>

@@ -33,6 +33,13 @@ pub enum Part {
     Keys,
 }
 
+/// What begins once the parts are here, and before one is drawn.
+pub fn begin() {
+    let app = use_app();
+    app.begin_errands();
+    import::take_files(app);
+}
+
 /// Draws a part, which must not be called before the parts are here.
 pub fn draw(part: Part) -> AnyView {
     match part {
@@ -69,6 +76,8 @@ pub type Soon<T> = Pin<Box<dyn Future<Output = T>>>;
 pub struct Source {
     /// Fetches them; whether they are here then. What failed may be tried again.
     pub fetch: fn() -> Soon<bool>,
+    /// [`begin`], once they are here.
+    pub begin: fn() -> Soon<bool>,
     /// [`draw`], once they are here.
     pub draw: fn(Part) -> Soon<Option<AnyView>>,
 }
@@ -87,11 +96,14 @@ enum Arrival {
 pub(super) struct Later {
     source: Source,
     arrival: RwSignal<Arrival>,
+    /// What begins lives as long as the page.
+    owner: StoredValue<Option<Owner>>,
 }
 
 impl Later {
     pub(super) fn provide(source: Source) -> Later {
-        let later = Later { source, arrival: RwSignal::new(Arrival::Wanted) };
+        let owner = StoredValue::new(Owner::current());
+        let later = Later { source, arrival: RwSignal::new(Arrival::Wanted), owner };
         provide_context(later);
         let app = use_app();
         effect(move || {
@@ -112,7 +124,15 @@ impl Later {
         }
         self.arrival.set(Arrival::Coming);
         let fetched = (self.source.fetch)();
-        spawn_local(async move { self.arrival.set(if fetched.await { Arrival::Here } else { Arrival::Failed }) });
+        spawn_local(async move {
+            let is_here = fetched.await && self.begin();
+            self.arrival.set(if is_here { Arrival::Here } else { Arrival::Failed });
+        });
+    }
+
+    fn begin(self) -> bool {
+        let owner = self.owner.get_value();
+        owner.is_some_and(|owner| owner.with(|| now((self.source.begin)())).unwrap_or_default())
     }
 
     /// A part; what stands in its place until it is here.

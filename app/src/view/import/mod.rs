@@ -49,7 +49,7 @@ enum Step {
 #[component]
 pub(super) fn Import() -> impl IntoView {
     let app = use_app();
-    let phase = app.importing.phase;
+    let phase = app.importing().phase;
     let step = Memo::new(move |_| {
         phase.with(|phase| match phase {
             Phase::Choosing => Step::Choose,
@@ -86,10 +86,10 @@ pub(super) fn Import() -> impl IntoView {
 fn Refusals() -> impl IntoView {
     let app = use_app();
     let lines = move || {
-        let refused = app.importing.refused.read();
+        let refused = app.importing().refused.read();
         refused.iter().map(|refused| view! { <li class="notice">{text::refused(refused)}</li> }).views()
     };
-    view! { <ul hidden=move || app.importing.refused.with(Vec::is_empty)>{lines}</ul> }
+    view! { <ul hidden=move || app.importing().refused.with(Vec::is_empty)>{lines}</ul> }
 }
 
 #[component]
@@ -127,7 +127,7 @@ fn Choose() -> impl IntoView {
 #[component]
 fn Wait() -> impl IntoView {
     let app = use_app();
-    let phase = app.importing.phase;
+    let phase = app.importing().phase;
     let told = move || {
         phase.with(|phase| match phase {
             Phase::Reading(file, progress) => text::reading(file, progress.read, progress.of),
@@ -164,7 +164,7 @@ fn Wait() -> impl IntoView {
 fn Done() -> impl IntoView {
     let app = use_app();
     let count = move || {
-        app.importing.phase.with(|phase| match phase {
+        app.importing().phase.with(|phase| match phase {
             Phase::Done(count, _) => *count,
             _ => 0,
         })

@@ -22,7 +22,7 @@ type BoundChange = Box<dyn Fn(&mut u32, &mut u8)>;
 #[component]
 pub(super) fn Review() -> impl IntoView {
     let app = use_app();
-    let importing = app.importing;
+    let importing = app.importing();
     let count = Memo::new(move |_| importing.added());
     view! {
         <Files />
@@ -45,7 +45,7 @@ pub(super) fn Review() -> impl IntoView {
 #[component]
 fn Files() -> impl IntoView {
     let app = use_app();
-    let sources = app.importing.sources;
+    let sources = app.importing().sources;
     let line = move |at: usize, source: &Source, counts: (usize, usize)| {
         let import = &source.import;
         let told = text::source(&source.file, import.service.name(), import.rows, counts);
@@ -78,7 +78,7 @@ fn Files() -> impl IntoView {
     };
     // Drawn once: a choice does not change which files there are.
     let lines = sources.with_untracked(|sources| {
-        let counts = app.importing.matched.with_untracked(|matched| importing::counts(sources, matched));
+        let counts = app.importing().matched.with_untracked(|matched| importing::counts(sources, matched));
         let files = sources.iter().zip(counts).enumerate();
         files.map(|(at, (source, counts))| line(at, source, counts)).views()
     });
@@ -95,7 +95,7 @@ fn Files() -> impl IntoView {
 #[component]
 fn Policy() -> impl IntoView {
     let app = use_app();
-    let importing = app.importing;
+    let importing = app.importing();
     let choices = importing.choices;
     // The bounds stay while another choice is tried.
     let bounds = RwSignal::new(Watched::default());
@@ -210,7 +210,7 @@ fn Policy() -> impl IntoView {
 #[component]
 fn Found() -> impl IntoView {
     let app = use_app();
-    let lines = app.importing.lines;
+    let lines = app.importing().lines;
     let limit = RwSignal::new(PAGE);
     let told = Memo::new(move |_| lines.with(|lines| lines.iter().filter(|line| line.fate != Fate::Silent).count()));
     let silent = move || lines.with(Vec::len) - told.get();
@@ -242,7 +242,7 @@ fn Found() -> impl IntoView {
 
 fn found_line(key: Key) -> impl IntoView {
     let app = use_app();
-    let (lines, choices) = (app.importing.lines, app.importing.choices);
+    let (lines, choices) = (app.importing().lines, app.importing().choices);
     let find = {
         let key = key.clone();
         move |lines: &Vec<Line>| lines.iter().find(|line| line.gathered.key == key).cloned()
@@ -291,7 +291,7 @@ fn found_line(key: Key) -> impl IntoView {
 #[component]
 fn Unsure() -> impl IntoView {
     let app = use_app();
-    let importing = app.importing;
+    let importing = app.importing();
     let limit = RwSignal::new(PAGE);
     let places = Memo::new(move |_| importing::open(&importing.sources.read(), &importing.matched.read()).0);
     let count = move || places.with(Vec::len);
@@ -315,7 +315,7 @@ fn Unsure() -> impl IntoView {
 
 fn unsure_line(at: usize) -> impl IntoView {
     let app = use_app();
-    let importing = app.importing;
+    let importing = app.importing();
     let choices = importing.choices;
     let candidates = importing.matched.with_untracked(|matched| match matched.get(at) {
         Some(Matched::Unsure(candidates)) => candidates.clone(),
@@ -364,7 +364,7 @@ fn named(entry: &importers::Entry) -> String {
 #[component]
 fn Missing() -> impl IntoView {
     let app = use_app();
-    let importing = app.importing;
+    let importing = app.importing();
     let places = Memo::new(move |_| importing::open(&importing.sources.read(), &importing.matched.read()).1);
     let lines = move || {
         let sources = importing.sources.read();
@@ -398,7 +398,7 @@ fn Missing() -> impl IntoView {
 /// What could not be read as it stands.
 #[component]
 fn Problems() -> impl IntoView {
-    let sources = use_app().importing.sources;
+    let sources = use_app().importing().sources;
     let kinds = sources.with_untracked(|sources| {
         let all = sources.iter().flat_map(|source| source.import.problems.iter());
         all.map(|(kind, noted)| {
