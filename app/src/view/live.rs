@@ -20,12 +20,12 @@ impl<I: Iterator<Item: IntoAny>> Views for I {
 /// Shows its children as long as a condition holds.
 #[component(transparent)]
 pub(super) fn Show(children: ChildrenFn, when: impl Fn() -> bool + Send + Sync + 'static) -> impl IntoView {
-    let when = Memo::new(move |_| when());
-    shown(when, children)
+    shown(Box::new(when), children)
 }
 
 #[inline(never)]
-fn shown(when: Memo<bool>, children: ChildrenFn) -> AnyView {
+fn shown(when: Box<dyn Fn() -> bool + Send + Sync>, children: ChildrenFn) -> AnyView {
+    let when = Memo::new(move |_| when());
     (move || when.get().then(|| children())).into_any()
 }
 
