@@ -73,3 +73,8 @@ struct Line {
 fn lines(each: Box<dyn Fn() -> Vec<Line> + Send>) -> AnyView {
     view! { <theirs::ForEnumerate each key=|line| line.key.clone() children=|at, line| (line.draw)(at) /> }.into_any()
 }
+
+/// What an event does, for handlers that ask nothing of it.
+pub(super) fn does<E>(act: impl Fn() + 'static) -> Box<dyn FnMut(E)> {
+    Box::new(move |_| act())
+}
