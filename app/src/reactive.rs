@@ -218,8 +218,8 @@ mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
     use std::task::{Context, Waker};
 
+    use any_spawner::{CustomExecutor, Executor};
     use leptos::prelude::Owner;
-    use leptos::task::{CustomExecutor, Executor};
 
     use super::*;
 
@@ -244,7 +244,7 @@ mod tests {
         fn poll_local(&self) {
             let mut tasks = TASKS.take();
             tasks.retain_mut(|task| task.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
-            TASKS.with_borrow_mut(|new| new.splice(0..0, tasks));
+            TASKS.with_borrow_mut(|new| new.append(&mut tasks));
         }
     }
 
