@@ -205,8 +205,8 @@ fn read_memo_untracked(memo: theirs::Memo<Boxed>) -> impl Deref<Target = Boxed> 
 }
 
 #[inline(never)]
-fn begin(mut run: Box<dyn FnMut()>) {
-    theirs::Effect::new(move || run());
+fn begin(run: Box<dyn FnMut()>) {
+    theirs::Effect::new(run);
 }
 
 #[cfg(test)]

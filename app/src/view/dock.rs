@@ -38,7 +38,7 @@ pub(super) fn Dock() -> impl IntoView {
             <Jump />
             <div class="toast" hidden=move || !app.update.get()>
                 <p>{words::UPDATE}</p>
-                <button type="button" class="text" on:click=does(move || update::take())>{words::RELOAD}</button>
+                <button type="button" class="text" on:click=does(update::take)>{words::RELOAD}</button>
             </div>
             <div class="toast" hidden=move || app.newer.with(Option::is_none)>
                 <p>{words::NEWER_MODEL}</p>
