@@ -208,3 +208,139 @@ fn read_memo_untracked(memo: theirs::Memo<Boxed>) -> impl Deref<Target = Boxed> 
 fn begin(run: Box<dyn FnMut()>) {
     theirs::Effect::new(run);
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::{Cell, RefCell};
+    use std::pin::Pin;
+    use std::rc::Rc;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::task::{Context, Waker};
+
+    use any_spawner::{CustomExecutor, Executor};
+    use leptos::prelude::Owner;
+
+    use super::*;
+
+    type Task = Pin<Box<dyn Future<Output = ()>>>;
+
+    thread_local! {
+        static TASKS: RefCell<Vec<Task>> = const { RefCell::new(Vec::new()) };
+    }
+
+    /// Runs each test's effects in its own thread, when it says so.
+    struct InTurn;
+
+    impl CustomExecutor for InTurn {
+        fn spawn(&self, _: Pin<Box<dyn Future<Output = ()> + Send>>) {
+            unreachable!("the page has one thread")
+        }
+
+        fn spawn_local(&self, task: Task) {
+            TASKS.with_borrow_mut(|tasks| tasks.push(task));
+        }
+
+        fn poll_local(&self) {
+            let mut tasks = TASKS.take();
+            tasks.retain_mut(|task| task.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+            TASKS.with_borrow_mut(|new| new.append(&mut tasks));
+        }
+    }
+
+    fn owner() -> Owner {
+        // The first test does it for all.
+        let _ = Executor::init_custom_executor(InTurn);
+        let owner = Owner::new();
+        owner.set();
+        owner
+    }
+
+    #[test]
+    fn a_signal_has_what_was_put_into_it() {
+        let _owner = owner();
+        let (word, number) = (RwSignal::new(String::from("one")), RwSignal::<u8>::default());
+        word.update(|word| word.push('!'));
+        number.set(3);
+        assert_eq!((word.get_untracked(), number.get_untracked()), (String::from("one!"), 3));
+        assert_eq!(word.try_update(|word| word.pop()), Some(Some('!')));
+        assert_eq!((word.with_untracked(String::len), word.read_untracked().as_str()), (3, "one"));
+        word.update_untracked(String::clear);
+        assert!(word.read().is_empty());
+    }
+
+    #[test]
+    fn what_is_gone_can_be_written_and_nothing_happens() {
+        let owner = owner();
+        let number = RwSignal::new(1);
+        owner.cleanup();
+        number.set(2);
+        assert_eq!(number.try_update(|number| *number), None);
+    }
+
+    #[test]
+    fn a_memo_follows_and_knows_the_value_before() {
+        let _owner = owner();
+        let number = RwSignal::new(1);
+        let sum = Memo::new(move |before: Option<&i32>| before.copied().unwrap_or(0) + number.get());
+        assert_eq!(sum.get(), 1);
+        number.set(5);
+        assert_eq!((sum.get(), *sum.read(), sum.with(|sum| *sum)), (6, 6, 6));
+    }
+
+    #[test]
+    fn nobody_hears_of_a_memo_that_stays_what_it_is() {
+        let _owner = owner();
+        let number = RwSignal::new(1);
+        let made = Arc::new(AtomicU32::new(0));
+        let is_odd = Memo::new(move |_| number.get() % 2 == 1);
+        let counted = Arc::clone(&made);
+        let told = Memo::new(move |_| {
+            counted.fetch_add(1, Ordering::Relaxed);
+            if is_odd.get() { "odd" } else { "even" }
+        });
+        assert_eq!(told.get(), "odd");
+        number.set(3);
+        assert_eq!((told.get(), made.load(Ordering::Relaxed)), ("odd", 1));
+        number.set(4);
+        assert_eq!((told.get(), made.load(Ordering::Relaxed)), ("even", 2));
+    }
+
+    #[test]
+    fn an_effect_runs_for_what_it_has_read_and_for_nothing_else() {
+        let _owner = owner();
+        let (heard, unheard) = (RwSignal::new(1), RwSignal::new(1));
+        let seen = Rc::new(RefCell::new(Vec::new()));
+        let told = Rc::clone(&seen);
+        let mut before = None;
+        effect(move || {
+            let now = (heard.get(), unheard.get_untracked());
+            told.borrow_mut().push((before.replace(now), now));
+        });
+        assert!(seen.borrow().is_empty(), "only with the next turn");
+        Executor::poll_local();
+        unheard.set(2);
+        Executor::poll_local();
+        heard.set(2);
+        Executor::poll_local();
+        assert_eq!(*seen.borrow(), [(None, (1, 1)), (Some((1, 1)), (2, 2))]);
+    }
+
+    #[test]
+    fn whoever_tracks_a_signal_is_told_of_a_change_to_the_same_value() {
+        let _owner = owner();
+        let number = RwSignal::new(1);
+        let times = Rc::new(Cell::new(0));
+        let counted = Rc::clone(&times);
+        effect(move || {
+            number.track();
+            counted.set(counted.get() + 1);
+        });
+        Executor::poll_local();
+        number.set(1);
+        Executor::poll_local();
+        number.update_untracked(|number| *number = 2);
+        Executor::poll_local();
+        assert_eq!(times.get(), 2);
+    }
+}

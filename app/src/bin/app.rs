@@ -8,7 +8,8 @@ use leptos::wasm_split::wasm_split;
 
 fn main() {
     app::view::start(Source {
-        fetch: || Box::pin(async { fetch().await.is_ok() }),
+        // Both are in the same file: the second finds it loaded.
+        fetch: || Box::pin(async { fetch_drawing().await.is_ok() && fetch_beginning().await.is_ok() }),
         begin: || Box::pin(async { begin().await.is_ok() }),
         draw: |part| Box::pin(async { draw(part).await.ok() }),
     });
@@ -17,13 +18,13 @@ fn main() {
 /// Where xtask cuts the module in two: what is reached from here alone goes into the second part. It stands here and not
 /// in the library, since all binaries would hold the pages then.
 #[cfg(split)]
-#[wasm_split(later, fallible, wasm_split_path = leptos::wasm_split, preload(fetch))]
+#[wasm_split(later, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_drawing))]
 fn draw(part: Part) -> Result<AnyView, SplitLoaderError> {
     Ok(later::draw(part))
 }
 
 #[cfg(split)]
-#[wasm_split(later, fallible, wasm_split_path = leptos::wasm_split)]
+#[wasm_split(later, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_beginning))]
 fn begin() -> Result<(), SplitLoaderError> {
     later::begin();
     Ok(())
@@ -31,7 +32,12 @@ fn begin() -> Result<(), SplitLoaderError> {
 
 /// One module holds everything where xtask does not build it.
 #[cfg(not(split))]
-async fn fetch() -> Result<(), SplitLoaderError> {
+async fn fetch_drawing() -> Result<(), SplitLoaderError> {
+    Ok(())
+}
+
+#[cfg(not(split))]
+async fn fetch_beginning() -> Result<(), SplitLoaderError> {
     Ok(())
 }
 

@@ -20,6 +20,7 @@ impl App {
     pub fn begin_errands(self) {
         self.importing.set_value(Some(Importing::new(self.household, self.who)));
         self.errands.set_value(Some(Errands { hear: App::hear, save: App::save_copy }));
+        self.begin_evening();
         self.ask_together();
         self.ask_map();
         self.ask_for_import();

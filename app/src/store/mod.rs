@@ -125,7 +125,7 @@ pub struct App {
     pub searchable: RwSignal<bool>,
     /// The list; `None` while nobody is named.
     pub list: RwSignal<Option<Recommended>>,
-    /// How some of them agree tonight.
+    /// How some of them agree tonight; as it was kept, once the second part is here.
     pub evening: RwSignal<Evening>,
     /// The common list; `None` while fewer than two take part, or until the answer is here.
     pub agreed: RwSignal<Option<Agreed>>,
@@ -211,7 +211,7 @@ impl App {
             ready,
             searchable,
             list,
-            evening: RwSignal::new(local::get::<Evening>(local::EVENING).at(now())),
+            evening: RwSignal::default(),
             agreed: RwSignal::new(None),
             packed: RwSignal::new(None),
             unpacked: RwSignal::new(None),

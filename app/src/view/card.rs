@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::{Element, Event};
 
 use super::drawn::Drawn;
-use super::live::Views;
+use super::live::{Views, does};
 use super::parts::{Icon, Poster, facts, sign};
 use crate::language::Text;
 use crate::messages::{Item, ShowLine};
@@ -44,7 +44,7 @@ pub(super) fn frame(at: ReadSignal<usize>, show: &ShowLine, side: AnyView, text:
 pub(super) fn action(icon: &'static str, text: Text, title: &str, act: impl Fn() + 'static) -> AnyView {
     let name = words::about_show(text, title);
     view! {
-        <button type="button" class="mark" data-mark=icon aria-label=name on:click=move |_| act()>
+        <button type="button" class="mark" data-mark=icon aria-label=name on:click=does(act)>
             <Icon name=icon />
             <span>{text}</span>
         </button>

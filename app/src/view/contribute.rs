@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::focus_on;
-use super::live::Views;
+use super::live::{Views, does};
 use crate::contribution::{Doing, State};
 use crate::reactive::{Memo, effect};
 use crate::route::Route;
@@ -63,10 +63,10 @@ pub(super) fn Contribute(contributing: Contributing) -> impl IntoView {
                     type="button"
                     class="button"
                     hidden=move || !waits.get()
-                    on:click=move |_| {
+                    on:click=does(move || {
                         contributing.hurry(app);
                         stay();
-                    }
+                    })
                 >
                     {move || if failed() { text::TRY_NOW.get() } else { text::SEND_NOW.get() }}
                 </button>
@@ -74,10 +74,10 @@ pub(super) fn Contribute(contributing: Contributing) -> impl IntoView {
                     type="button"
                     class="button"
                     hidden=nothing_there
-                    on:click=move |_| {
+                    on:click=does(move || {
                         contributing.take_back(app, who.get_untracked());
                         stay();
-                    }
+                    })
                 >
                     {text::TAKE_BACK}
                 </button>

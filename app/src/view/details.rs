@@ -10,7 +10,7 @@ use web_sys::Element;
 use super::card::Bar;
 use super::focus_on;
 use super::later::{Later, Part};
-use super::live::Views;
+use super::live::{Views, does};
 use super::parts::{Icon, Marks, Poster, facts};
 use crate::language::{self, Text};
 use crate::messages::{Details, ShowLine};
@@ -54,7 +54,7 @@ pub(super) fn Dialog() -> impl IntoView {
             class="sheet"
             aria-labelledby="sheet-title"
             // Escape closes by itself; the address then follows.
-            on:close=move |_| {
+            on:close=does(move || {
                 // The event comes later than the closing. Who was quick with Back and Forward has it open again by then.
                 if dialog.get_untracked().is_some_and(|dialog| dialog.open()) {
                     return;
@@ -66,7 +66,7 @@ pub(super) fn Dialog() -> impl IntoView {
                     let together = app.address.page.get_untracked() == Route::Together;
                     focus_on(if together { "#common-title" } else { "#list-title" });
                 }
-            }
+            })
             // A click on the backdrop is a click on the dialog itself.
             on:click=move |event| {
                 // The body fills the dialog: what is not within the body is the backdrop.
@@ -77,7 +77,7 @@ pub(super) fn Dialog() -> impl IntoView {
             }
         >
             <div class="sheet-body">
-                <button type="button" class="round sheet-close" aria-label=words::CLOSE on:click=move |_| leave()>
+                <button type="button" class="round sheet-close" aria-label=words::CLOSE on:click=does(leave)>
                     <Icon name="close" />
                 </button>
                 {move || match app.details.get() {
@@ -119,7 +119,7 @@ pub(super) fn Sheet(details: Arc<Details>) -> impl IntoView {
             </div>
         </div>
         <Marks show marks=&Mark::ALL />
-        <button type="button" class="text" hidden=move || !marked.get() on:click=move |_| app.remove(&id, &title)>
+        <button type="button" class="text" hidden=move || !marked.get() on:click=does(move || app.remove(&id, &title))>
             {words::REMOVE}
         </button>
         <label class="check-line" hidden=move || !counts.get()>

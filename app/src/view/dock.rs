@@ -6,6 +6,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::focus_on;
+use super::live::does;
 use super::parts::Icon;
 use crate::page::{sight, update};
 use crate::reactive::{Memo, RwSignal, effect};
@@ -37,11 +38,11 @@ pub(super) fn Dock() -> impl IntoView {
             <Jump />
             <div class="toast" hidden=move || !app.update.get()>
                 <p>{words::UPDATE}</p>
-                <button type="button" class="text" on:click=move |_| update::take()>{words::RELOAD}</button>
+                <button type="button" class="text" on:click=does(update::take)>{words::RELOAD}</button>
             </div>
             <div class="toast" hidden=move || app.newer.with(Option::is_none)>
                 <p>{words::NEWER_MODEL}</p>
-                <button type="button" class="text" on:click=move |_| app.use_newer()>{words::USE_IT}</button>
+                <button type="button" class="text" on:click=does(move || app.use_newer())>{words::USE_IT}</button>
             </div>
             <div class="toast" hidden=move || app.toast.with(Option::is_none)>
                 <p>{move || app.toast.get().map(|toast| toast.text)}</p>
@@ -49,11 +50,11 @@ pub(super) fn Dock() -> impl IntoView {
                     type="button"
                     class="text"
                     hidden=move || undo.with(Option::is_none)
-                    on:click=move |_| {
+                    on:click=does(move || {
                         if let Some(undo) = undo.get_untracked() {
                             app.undo(undo);
                         }
-                    }
+                    })
                 >
                     {words::UNDO}
                 </button>
@@ -61,11 +62,11 @@ pub(super) fn Dock() -> impl IntoView {
                     type="button"
                     class="text"
                     hidden=move || !exports.get()
-                    on:click=move |_| app.save_soon()
+                    on:click=does(move || app.save_soon())
                 >
                     {words::EXPORT}
                 </button>
-                <button type="button" class="round" aria-label=words::CLOSE on:click=move |_| app.toast.set(None)>
+                <button type="button" class="round" aria-label=words::CLOSE on:click=does(move || app.toast.set(None))>
                     <Icon name="close" />
                 </button>
             </div>
@@ -89,7 +90,7 @@ fn Jump() -> impl IntoView {
             Some(titles.collect::<Vec<_>>().join(", ")).filter(|titles| !titles.is_empty())
         })
     };
-    let go = move |_| {
+    let go = move || {
         app.shelf_open.set(false);
         if untrack(back) {
             return app.address.go(&Route::Together);
@@ -106,7 +107,7 @@ fn Jump() -> impl IntoView {
             type="button"
             class="jump"
             hidden=move || !home() || first().is_none() || !back() && (seen.get() || !app.shelf_open.get())
-            on:click=go
+            on:click=does(go)
         >
             <b>{move || if back() { words::TOGETHER.get() } else { words::SEE_LIST.get() }}</b>
             <span>{move || if together() { Some(words::everybody(app.household.read().members())) } else { first().map(|titles| format!("{titles} …")) }}</span>

@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::later::{Later, Part};
-use super::live::{For, Show, Views};
+use super::live::{For, Show, Views, does};
 use super::parts::Icon;
 use crate::filters::{Filters, toggle};
 use crate::language::{self, Text};
@@ -30,7 +30,7 @@ pub(super) fn FilterBox() -> impl IntoView {
     // Hundreds of choices, some of which the browser has to translate: made when somebody looks.
     let opened = RwSignal::new(false);
     view! {
-        <details class="filters" on:toggle=move |_| opened.set(true)>
+        <details class="filters" on:toggle=does(move || opened.set(true))>
             <summary>
                 {words::FILTERS} " "
                 <span class="count">{move || if count() > 0 { count().to_string() } else { String::new() }}</span>
@@ -91,7 +91,7 @@ pub(super) fn Choices() -> impl IntoView {
                 type="button"
                 class="text"
                 hidden=move || count() == 0
-                on:click=move |_| app.filters.set(Filters::default())
+                on:click=does(move || app.filters.set(Filters::default()))
             >
                 {words::FILTERS_CLEAR}
             </button>
@@ -112,7 +112,7 @@ fn Genre(genre: String) -> impl IntoView {
             aria-pressed=move || {
                 if app.filters.with(|filters| filters.genres.contains(&genre)) { "true" } else { "false" }
             }
-            on:click=move |_| app.filters.update(|filters| filters.toggle_genre(&toggled))
+            on:click=does(move || app.filters.update(|filters| filters.toggle_genre(&toggled)))
         >
             {name}
         </button>
@@ -174,12 +174,12 @@ fn several(app: App, edition: Memo<Arc<Edition>>, filter: &'static Several) -> A
                 type="button"
                 class="chip"
                 aria-label=label
-                on:click=move |_| {
+                on:click=does(move || {
                     app.filters.update(|filters| toggle((filter.change)(filters), &choice));
                     if let Some(field) = field.get_untracked() {
                         let _ = field.focus();
                     }
-                }
+                })
             >
                 {name} <Icon name="close" />
             </button>

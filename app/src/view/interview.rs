@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::focus_on;
-use super::live::Views;
+use super::live::{Views, does};
 use super::parts::{Icon, Poster, facts, sign};
 use crate::language::Text;
 use crate::messages::ShowLine;
@@ -31,7 +31,7 @@ pub(super) fn Interview() -> impl IntoView {
         None => "…".to_owned(),
     };
     let answered = Memo::new(move |_| interview.with(|interview| interview.answered()));
-    let end = move |_| {
+    let end = move || {
         app.interview(false);
         request_animation_frame(|| focus_on("#ask-me"));
     };
@@ -41,7 +41,7 @@ pub(super) fn Interview() -> impl IntoView {
         .map(|(reply, text)| {
             let icon = if let Reply::Mark(mark) = reply { sign(mark) } else { "hide" };
             view! {
-                <button type="button" class="mark" data-mark=icon on:click=move |_| app.reply(reply)>
+                <button type="button" class="mark" data-mark=icon on:click=does(move || app.reply(reply))>
                     <Icon name=icon />
                     <span>{text}</span>
                 </button>
@@ -61,11 +61,11 @@ pub(super) fn Interview() -> impl IntoView {
             <div class="marks" hidden=over>{replies}</div>
             <div class="tools">
                 <span class="count">{move || words::replies(answered.get())}</span>
-                <button type="button" class="text" hidden=move || answered.get() == 0 on:click=move |_| app.unreply()>
+                <button type="button" class="text" hidden=move || answered.get() == 0 on:click=does(move || app.unreply())>
                     {words::STEP_BACK}
                 </button>
-                <button type="button" class="text" hidden=over on:click=move |_| app.reply(Reply::Skip)>{words::SKIP}</button>
-                <button type="button" class="text" on:click=end>{words::INTERVIEW_DONE}</button>
+                <button type="button" class="text" hidden=over on:click=does(move || app.reply(Reply::Skip))>{words::SKIP}</button>
+                <button type="button" class="text" on:click=does(end)>{words::INTERVIEW_DONE}</button>
             </div>
         </section>
     }

@@ -10,7 +10,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::focus_on;
 use super::later::{Later, Part};
-use super::live::Views;
+use super::live::{Views, does};
 use super::parts::Icon;
 use crate::page::local;
 use crate::reactive::{RwSignal, effect};
@@ -123,13 +123,13 @@ pub(super) fn Sheet() -> impl IntoView {
         }
     });
     view! {
-        <dialog node_ref=dialog class="sheet keys" aria-labelledby="keys-title" on:close=move |_| keys.open.set(false)>
+        <dialog node_ref=dialog class="sheet keys" aria-labelledby="keys-title" on:close=does(move || keys.open.set(false))>
             <div class="sheet-body">
                 <button
                     type="button"
                     class="round sheet-close"
                     aria-label=words::CLOSE
-                    on:click=move |_| keys.open.set(false)
+                    on:click=does(move || keys.open.set(false))
                 >
                     <Icon name="close" />
                 </button>

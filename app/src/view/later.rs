@@ -9,6 +9,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::live::does;
 use super::{about, contribute, details, filters, import, keys, library, map, rows, share, together};
 use crate::messages::Details;
 use crate::reactive::{RwSignal, effect};
@@ -150,7 +151,7 @@ impl Later {
             Arrival::Failed => view! {
                 <section class="failed" role="alert">
                     <p>{words::LATER_FAILED}</p>
-                    <button type="button" class="button" on:click=move |_| self.fetch()>{words::RETRY}</button>
+                    <button type="button" class="button" on:click=does(move || self.fetch())>{words::RETRY}</button>
                 </section>
             }
             .into_any(),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use leptos::prelude::*;
 
 use super::focus_on;
-use super::live::{For, Views};
+use super::live::{For, Views, does};
 use super::parts::{chosen_mark, mark_options};
 use super::plots::Plots;
 use crate::library::{self, Order, Query};
@@ -55,7 +55,7 @@ pub(super) fn Library() -> impl IntoView {
                     class="chip"
                     aria-pressed=move || if query.with(|query| query.mark == mark) { "true" } else { "false" }
                     hidden=move || mark.is_some() && count() == 0 && query.with(|query| query.mark != mark)
-                    on:click=move |_| set_query(Box::new(move |query| query.mark = mark))
+                    on:click=does(move || set_query(Box::new(move |query| query.mark = mark)))
                 >
                     {mark.map_or(text::EVERYTHING, words::mark)} " " <span class="count">{move || words::number(count() as u64)}</span>
                 </button>
@@ -80,13 +80,13 @@ pub(super) fn Library() -> impl IntoView {
             <p class="lead">{text::LEAD}</p>
             <div class="tools">
                 <a class="text" href=Route::Import.href()>{words::import::TITLE}</a>
-                <button type="button" class="text" hidden=move || all() == 0 on:click=move |_| app.save_copy()>{words::EXPORT}</button>
-                <button type="button" class="text" hidden=move || all() == 0 on:click=move |_| app.save_table()>{text::TABLE}</button>
+                <button type="button" class="text" hidden=move || all() == 0 on:click=does(move || app.save_copy())>{words::EXPORT}</button>
+                <button type="button" class="text" hidden=move || all() == 0 on:click=does(move || app.save_table())>{text::TABLE}</button>
             </div>
             <p class="notice" hidden=move || app.keeping.get() != Keeping::MemoryOnly>{words::MEMORY_ONLY}</p>
             <p class="notice" hidden=move || !promise()>
                 {text::NO_PROMISE} " "
-                <button type="button" class="text" on:click=move |_| app.ask_for_promise()>{text::ASK}</button>
+                <button type="button" class="text" on:click=does(move || app.ask_for_promise())>{text::ASK}</button>
             </p>
             <p class="empty" hidden=move || all() != 0>{text::EMPTY}</p>
             <div hidden=move || all() == 0>
@@ -117,7 +117,7 @@ pub(super) fn Library() -> impl IntoView {
                     type="button"
                     class="button"
                     hidden=move || chosen.with(Vec::len) <= limit.get()
-                    on:click=move |_| limit.update(|limit| *limit += PAGE)
+                    on:click=does(move || limit.update(|limit| *limit += PAGE))
                 >
                     {words::LIST_MORE}
                 </button>
@@ -203,7 +203,7 @@ fn Bulk(chosen: Memo<Vec<Entry>>, selected: RwSignal<HashSet<String>>) -> impl I
             focus_on("#select-all");
         }
     };
-    let forget = move |_| {
+    let forget = move || {
         act(None);
         focus_on("#select-all");
     };
@@ -220,7 +220,7 @@ fn Bulk(chosen: Memo<Vec<Entry>>, selected: RwSignal<HashSet<String>>) -> impl I
                     <option value="">{text::SET}</option>
                     {options}
                 </select>
-                <button type="button" class="button" on:click=forget>{text::REMOVE}</button>
+                <button type="button" class="button" on:click=does(forget)>{text::REMOVE}</button>
             </div>
         </div>
     }

@@ -7,7 +7,7 @@ use super::drawn::Drawn;
 use super::filters::FilterBox;
 use super::focus_on;
 use super::later::{Later, Part};
-use super::live::{ForEnumerate, Show};
+use super::live::{ForEnumerate, Show, does};
 use super::parts::keep_in_order;
 use crate::filters::Filters;
 use crate::language::Text;
@@ -27,7 +27,7 @@ pub(super) fn List() -> impl IntoView {
     let filtered = move || app.filters.with(|filters| filters.count() > 0);
     let more = move || listed.get() && count.get() > 0 && count.get() == app.limit.get();
     let by_rows = Memo::new(move |_| app.foryou.tuning.read().rows);
-    let open_shelf = move |_| {
+    let open_shelf = move || {
         app.shelf_open.set(true);
         request_animation_frame(|| focus_on(".tile button"));
         if let Ok(Some(top)) = document().query_selector("#main") {
@@ -52,7 +52,7 @@ pub(super) fn List() -> impl IntoView {
                         type="button"
                         class="button"
                         hidden=move || !filtered()
-                        on:click=move |_| app.filters.set(Filters::default())
+                        on:click=does(move || app.filters.set(Filters::default()))
                     >
                         {words::FILTERS_CLEAR}
                     </button>
@@ -71,11 +71,11 @@ pub(super) fn List() -> impl IntoView {
                     type="button"
                     class="button"
                     hidden=move || !more() || by_rows.get()
-                    on:click=move |_| app.limit.update(|limit| *limit += PAGE)
+                    on:click=does(move || app.limit.update(|limit| *limit += PAGE))
                 >
                     {words::LIST_MORE}
                 </button>
-                <button type="button" class="text" hidden=move || app.shelf_open.get() on:click=open_shelf>{words::SHELF_MORE}</button>
+                <button type="button" class="text" hidden=move || app.shelf_open.get() on:click=does(open_shelf)>{words::SHELF_MORE}</button>
             </div>
         </section>
     }
@@ -87,7 +87,7 @@ fn segment(app: App, text: Text, rows: bool) -> AnyView {
         <button
             type="button"
             aria-pressed=move || if app.foryou.tuning.read().rows == rows { "true" } else { "false" }
-            on:click=move |_| app.tune(|tuning| tuning.rows = rows)
+            on:click=does(move || app.tune(|tuning| tuning.rows = rows))
         >
             {text}
         </button>

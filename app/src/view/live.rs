@@ -20,12 +20,12 @@ impl<I: Iterator<Item: IntoAny>> Views for I {
 /// Shows its children as long as a condition holds.
 #[component(transparent)]
 pub(super) fn Show(children: ChildrenFn, when: impl Fn() -> bool + Send + Sync + 'static) -> impl IntoView {
-    let when = Memo::new(move |_| when());
-    shown(when, children)
+    shown(Box::new(when), children)
 }
 
 #[inline(never)]
-fn shown(when: Memo<bool>, children: ChildrenFn) -> AnyView {
+fn shown(when: Box<dyn Fn() -> bool + Send + Sync>, children: ChildrenFn) -> AnyView {
+    let when = Memo::new(move |_| when());
     (move || when.get().then(|| children())).into_any()
 }
 
@@ -72,4 +72,9 @@ struct Line {
 #[inline(never)]
 fn lines(each: Box<dyn Fn() -> Vec<Line> + Send>) -> AnyView {
     view! { <theirs::ForEnumerate each key=|line| line.key.clone() children=|at, line| (line.draw)(at) /> }.into_any()
+}
+
+/// What an event does, for handlers that ask nothing of it.
+pub(super) fn does<E>(act: impl Fn() + 'static) -> Box<dyn FnMut(E)> {
+    Box::new(move |_| act())
 }

@@ -6,7 +6,7 @@ use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::html::Canvas;
 use leptos::prelude::*;
 
-use super::live::Views;
+use super::live::{Views, does};
 use super::parts::{Marks, Poster, facts};
 use crate::chart::{self, Sight};
 use crate::language::Text;
@@ -211,7 +211,7 @@ pub(super) fn Map(start: String) -> impl IntoView {
         .views();
     let button = |sign: &'static str, label: Text, act: fn(Chart)| {
         view! {
-            <button type="button" class="round" aria-label=label title=label on:click=move |_| act(chart)>
+            <button type="button" class="round" aria-label=label title=label on:click=does(move || act(chart))>
                 <span aria-hidden="true">{sign}</span>
             </button>
         }
@@ -266,11 +266,11 @@ fn Find(chart: Chart) -> impl IntoView {
     let rows = move || {
         let row = |dot: Dot| {
             let name = words::map::found(&dot.title, dot.year);
-            let go = move |_| {
+            let go = move || {
                 text.set(String::new());
                 chart.go(&dot);
             };
-            view! { <li><button type="button" class="text" on:click=go>{name}</button></li> }
+            view! { <li><button type="button" class="text" on:click=does(go)>{name}</button></li> }
         };
         finds().into_iter().map(row).views()
     };
@@ -332,7 +332,7 @@ fn neighbour(chart: Chart, show: ShowLine) -> impl IntoView {
         let listed = || app.list.with(|list| list.iter().flat_map(|list| &list.items).any(|item| item.show.id == id));
         mark.or_else(|| listed().then(|| words::map::RECOMMENDED.get())).unwrap_or_default()
     };
-    let go = move |_| {
+    let go = move || {
         let dot = app.map.number(&show.id).zip(untrack(|| chart.dots()));
         if let Some((at, dots)) = dot {
             chart.go(&dots[at]);
@@ -340,7 +340,7 @@ fn neighbour(chart: Chart, show: ShowLine) -> impl IntoView {
     };
     view! {
         <li>
-            <button type="button" class="text" on:click=go>{title}</button>
+            <button type="button" class="text" on:click=does(go)>{title}</button>
             <span class="tag">{said}</span>
         </li>
     }

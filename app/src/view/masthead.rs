@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::keys::Keys;
-use super::live::Views;
+use super::live::{Views, does};
 use super::parts::Icon;
 use crate::language;
 use crate::page::local::{self, Theme};
@@ -33,7 +33,7 @@ pub(super) fn Masthead() -> impl IntoView {
 #[component]
 fn ThemeButton() -> impl IntoView {
     let theme = RwSignal::new(Theme::kept());
-    let next = move |_| {
+    let next = move || {
         let at = Theme::ALL.iter().position(|one| *one == theme.get()).unwrap_or(0);
         let chosen = Theme::ALL[(at + 1) % Theme::ALL.len()];
         chosen.apply();
@@ -41,7 +41,7 @@ fn ThemeButton() -> impl IntoView {
     };
     let label = move || words::theme(theme.get());
     view! {
-        <button type="button" class="round" on:click=next aria-label=label title=label>
+        <button type="button" class="round" on:click=does(next) aria-label=label title=label>
             {move || match theme.get() {
                 Theme::Auto => view! { <Icon name="auto" /> },
                 Theme::Light => view! { <Icon name="sun" /> },
@@ -70,7 +70,7 @@ pub(super) fn Colophon() -> impl IntoView {
                 <a href=Route::Import.href()>{words::import::TITLE}</a>
             </p>
             <Languages />
-            <button type="button" class="text keys-button" on:click=move |_| keys.show()>{words::keys::TITLE}</button>
+            <button type="button" class="text keys-button" on:click=does(move || keys.show())>{words::keys::TITLE}</button>
         </footer>
     }
 }

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::focus_on;
-use super::live::{For, Views};
+use super::live::{For, Views, does};
 use super::parts::{Icon, Marks, Poster};
 use crate::language::Text;
 use crate::reactive::{Memo, effect};
@@ -31,7 +31,7 @@ pub(super) fn Mine() -> impl IntoView {
             request_animation_frame(move || strip.set_scroll_left(0));
         }
     });
-    let clear = move |_| {
+    let clear = move || {
         app.clear();
         focus_on("#search");
     };
@@ -45,7 +45,7 @@ pub(super) fn Mine() -> impl IntoView {
                     <Whose />
                     <a class="text" href=Route::Library.href() hidden=move || nobody.get()>{words::library::ALL}</a>
                     <a class="text" href=Route::Import.href() hidden=move || !nobody.get()>{words::import::LINK}</a>
-                    <button type="button" class="text" hidden=move || nobody.get() on:click=clear>{words::CLEAR}</button>
+                    <button type="button" class="text" hidden=move || nobody.get() on:click=does(clear)>{words::CLEAR}</button>
                 </div>
             </header>
             <p class="notice" hidden=move || app.keeping.get() != Keeping::MemoryOnly>{words::MEMORY_ONLY}</p>
@@ -131,7 +131,7 @@ fn row(entry: Entry) -> impl IntoView {
                 class="round"
                 aria-label=remove.clone()
                 title=remove
-                on:click=move |_| app.remove(&id, &title)
+                on:click=does(move || app.remove(&id, &title))
             >
                 <Icon name="close" />
             </button>
@@ -161,7 +161,7 @@ fn Group(title: Text, #[prop(optional)] why: Option<Text>, entries: Memo<Vec<Ent
                                     type="button"
                                     class="round"
                                     aria-label=words::remove(&entry.title)
-                                    on:click=move |_| app.remove(&id, &title)
+                                    on:click=does(move || app.remove(&id, &title))
                                 >
                                     <Icon name="close" />
                                 </button>

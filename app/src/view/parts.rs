@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::Event;
 
-use super::live::Views;
+use super::live::{Views, does};
 use crate::household::{NAME, Who};
 use crate::language::region;
 use crate::messages::ShowLine;
@@ -85,7 +85,7 @@ pub(super) fn Marks(show: ShowLine, marks: &'static [Mark], #[prop(optional)] qu
                     class="mark"
                     data-mark=sign(mark)
                     aria-pressed=move || if now.get() == Some(mark) { "true" } else { "false" }
-                    on:click=move |_| app.mark(&show, mark, quiet)
+                    on:click=does(move || app.mark(&show, mark, quiet))
                 >
                     <Icon name=sign(mark) />
                     <span>{words::mark(mark)}</span>

@@ -7,7 +7,7 @@ use leptos::html::Input;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
-use super::live::Views;
+use super::live::{Views, does};
 use super::parts::{Poster, contribute_link};
 use crate::messages::{Hit, ShowLine};
 use crate::reactive::{RwSignal, effect};
@@ -220,8 +220,8 @@ pub(super) fn Search() -> impl IntoView {
                     prop:value=move || field.text.get()
                     on:input=move |event| field.type_in(event_target_value(&event))
                     on:keydown=move |event| field.key(&event)
-                    on:blur=move |_| field.open.set(false)
-                    on:click=move |_| field.open.set(field.text.with_untracked(|text| !text.trim().is_empty()))
+                    on:blur=does(move || field.open.set(false))
+                    on:click=does(move || field.open.set(field.text.with_untracked(|text| !text.trim().is_empty())))
                 />
                 <kbd aria-hidden="true">{SLASH}</kbd>
                 <ul id="hits" class="hits" role="listbox" aria-label=words::SEARCH_RESULTS hidden=move || !shown()>
@@ -245,7 +245,7 @@ fn result(field: Field, at: usize, Hit { show, also }: Hit) -> impl IntoView {
             aria-selected=move || if field.active.get() == Some(at) { "true" } else { "false" }
             // The focus stays in the field.
             on:mousedown=move |event| event.prevent_default()
-            on:click=move |_| field.choose(&chosen)
+            on:click=does(move || field.choose(&chosen))
         >
             <Poster show=show.clone() />
             <span class="hit-title">

@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::live::does;
 use super::parts::name_field;
 use super::status::Status;
 use crate::messages::{Code, Packed, Unpacked};
@@ -38,7 +39,7 @@ fn parcel(app: App, Packed { link, left_out, code }: Packed) -> AnyView {
         None => view! { <p class="notice">{words::NO_CODE}</p> }.into_any(),
     };
     let copied = link.clone();
-    let copy = move |_| {
+    let copy = move || {
         share::copy(&copied, move |done| {
             if !done && let Some(field) = field.get_untracked() {
                 field.select();
@@ -52,8 +53,8 @@ fn parcel(app: App, Packed { link, left_out, code }: Packed) -> AnyView {
         <div class="line">
             <label for="link">{words::LINK}</label>
             <input node_ref=field id="link" type="text" readonly value=link />
-            <button type="button" class="button" on:click=copy>{words::COPY}</button>
-            <button type="button" class="button" hidden=!share::is_possible() on:click=move |_| share::send(&sent)>
+            <button type="button" class="button" on:click=does(copy)>{words::COPY}</button>
+            <button type="button" class="button" hidden=!share::is_possible() on:click=does(move || share::send(&sent))>
                 {words::SEND}
             </button>
         </div>
@@ -112,14 +113,14 @@ fn arrival(app: App, unpacked: Unpacked) -> AnyView {
                 type="button"
                 class="button main"
                 hidden=none
-                on:click=move |_| app.receive(&unpacked, true)
+                on:click=does(move || app.receive(&unpacked, true))
             >
                 {words::WATCH_NOW}
             </button>
-            <button type="button" class="button" hidden=none on:click=move |_| app.receive(&also, false)>
+            <button type="button" class="button" hidden=none on:click=does(move || app.receive(&also, false))>
                 {words::ONLY_ADD}
             </button>
-            <button type="button" class="text" on:click=move |_| app.address.replace(&Route::Home)>
+            <button type="button" class="text" on:click=does(move || app.address.replace(&Route::Home))>
                 {words::NOT_NOW}
             </button>
         </div>

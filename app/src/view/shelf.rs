@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::focus_on;
 use super::interview::Interview;
-use super::live::{For, Show, Views};
+use super::live::{For, Show, Views, does};
 use super::parts::{Icon, Poster};
 use crate::messages::ShowLine;
 use crate::reactive::Memo;
@@ -18,7 +18,7 @@ pub(super) fn Shelf() -> impl IntoView {
     let ready = Memo::new(move |_| app.model.with(|model| matches!(model, ModelState::Ready(_))));
     let listed = Memo::new(move |_| app.list.with(Option::is_some));
     let asking = Memo::new(move |_| app.foryou.interview.with(|interview| interview.open));
-    let done = move |_| {
+    let done = move || {
         app.shelf_open.set(false);
         focus_on("#list-title");
     };
@@ -33,7 +33,7 @@ pub(super) fn Shelf() -> impl IntoView {
                             type="button"
                             class="text"
                             style:visibility=move || if listed.get() { "visible" } else { "hidden" }
-                            on:click=done
+                            on:click=does(done)
                         >
                             {words::SHELF_DONE}
                         </button>
@@ -43,13 +43,13 @@ pub(super) fn Shelf() -> impl IntoView {
                             class="text"
                             hidden=move || asking.get()
                             style:visibility=move || if ready.get() { "visible" } else { "hidden" }
-                            on:click=move |_| {
+                            on:click=does(move || {
                                 app.interview(true);
                                 request_animation_frame(|| {
                                     whole_in_sight();
                                     focus_on("#asked");
                                 });
-                            }
+                            })
                         >
                             {words::ASK_ME}
                         </button>
@@ -85,7 +85,7 @@ fn tile(show: ShowLine) -> impl IntoView {
     let id = show.id.clone();
     let mark = Memo::new(move |_| app.taste.with(|taste| taste.mark(&id)));
     let pressed = show.clone();
-    let press = move |_| match mark.get_untracked() {
+    let press = move || match mark.get_untracked() {
         None => app.mark(&pressed, Mark::Liked, true),
         Some(_) => app.remove(&pressed.id, &pressed.title),
     };
@@ -94,7 +94,7 @@ fn tile(show: ShowLine) -> impl IntoView {
             <button
                 type="button"
                 aria-pressed=move || if mark.get().is_some() { "true" } else { "false" }
-                on:click=press
+                on:click=does(press)
             >
                 <Poster show titled=true />
                 <span class="check"><Icon name="check" /></span>

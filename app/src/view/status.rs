@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::live::{Show, Views};
+use super::live::{Show, Views, does};
 use crate::reactive::Memo;
 use crate::store::{App, ModelState, use_app};
 use crate::words;
@@ -20,7 +20,7 @@ pub(super) fn Status() -> impl IntoView {
             <section class="failed" role="alert">
                 <h2>{move || failed.get().map(|(what, _)| what)}</h2>
                 <p>{move || failed.get().map(|(_, way_out)| way_out)}</p>
-                <button type="button" class="button main" on:click=move |_| app.retry()>{words::RETRY}</button>
+                <button type="button" class="button main" on:click=does(move || app.retry())>{words::RETRY}</button>
             </section>
         </Show>
         <Show when=move || app.waits.get() && !app.has_tiles.get() && failed.with(Option::is_none)>

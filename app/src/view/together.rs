@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::card::{Bar, action, frame};
 use super::filters::FilterBox;
-use super::live::{For, ForEnumerate, Views};
+use super::live::{For, ForEnumerate, Views, does};
 use super::parts::{Icon, keep_in_order};
 use super::status::{Awaited, Status};
 use super::tonight::{self, Tonight};
@@ -93,15 +93,15 @@ fn person(who: Who) -> impl IntoView {
         let merge = others.map(|other| {
             let into = other.person.who;
             let text = words::merge_into(&other.person.name);
-            view! { <button type="button" class="text" on:click=move |_| app.merge(who, into)>{text}</button> }
+            view! { <button type="button" class="text" on:click=does(move || app.merge(who, into))>{text}</button> }
         });
         merge.views()
     };
-    let remove = move |_| {
+    let remove = move || {
         app.part(who);
         focus_on("#person");
     };
-    let name_shows = move |_| {
+    let name_shows = move || {
         app.switch(who);
         app.naming.set(true);
         app.address.go(&Route::Home);
@@ -122,7 +122,7 @@ fn person(who: Who) -> impl IntoView {
                 class="button"
                 class:main=move || count.get() == 0
                 aria-label=move || words::about_show(words::NAME_SHOWS, &name.get())
-                on:click=name_shows
+                on:click=does(name_shows)
             >
                 {words::NAME_SHOWS}
             </button>
@@ -131,7 +131,7 @@ fn person(who: Who) -> impl IntoView {
                 {name_field(app, who)}
                 <div class="tools" hidden=move || !app.household.read().is_shared()>
                     {others}
-                    <button type="button" class="text" on:click=remove>{move || words::remove(&name.get())}</button>
+                    <button type="button" class="text" on:click=does(remove)>{move || words::remove(&name.get())}</button>
                 </div>
             </details>
         </li>
@@ -213,10 +213,10 @@ fn back(app: App, Word { id, title, .. }: Word) -> impl IntoView {
                 type="button"
                 class="chip"
                 aria-label=name
-                on:click=move |_| {
+                on:click=does(move || {
                     app.unveto(&id);
                     focus_on("#common-title");
-                }
+                })
             >
                 {title} <Icon name="close" />
             </button>

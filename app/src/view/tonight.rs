@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::focus_on;
-use super::live::Views;
+use super::live::{Views, does};
 use super::parts::{Icon, Poster, facts, sign};
 use super::together::opinion;
 use crate::messages::{Common, Opinion, ShowLine};
@@ -68,19 +68,19 @@ fn settled(app: App, show: &ShowLine, common: Memo<Common>) -> AnyView {
         .into_iter()
         .map(|mark| {
             let show = show.clone();
-            let say = move |_| {
+            let say = move || {
                 app.say_together(&show, mark);
                 focus_on("#common-title");
             };
             view! {
-                <button type="button" class="mark" data-mark=sign(mark) on:click=say>
+                <button type="button" class="mark" data-mark=sign(mark) on:click=does(say)>
                     <Icon name=sign(mark) />
                     <span>{words::all_say(mark)}</span>
                 </button>
             }
         })
         .views();
-    let other = move |_| {
+    let other = move || {
         app.unsettle();
         focus_on("#common-title");
     };
@@ -97,7 +97,7 @@ fn settled(app: App, show: &ShowLine, common: Memo<Common>) -> AnyView {
             </div>
             <div class="settled">
                 <p>{words::TONIGHT_SETTLED}</p>
-                <button type="button" class="text" on:click=other>{words::SOMETHING_ELSE}</button>
+                <button type="button" class="text" on:click=does(other)>{words::SOMETHING_ELSE}</button>
             </div>
             <div class="afterwards" hidden=nobody>
                 <p id="afterwards">{words::TONIGHT_AFTER}</p>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::live::Views;
+use super::live::{Views, does};
 use crate::messages::Trial;
 use crate::reactive::effect;
 use crate::store::use_app;
@@ -16,7 +16,7 @@ pub(super) fn TrialBox() -> impl IntoView {
     let app = use_app();
     let enough =
         move || app.taste.with(|taste| taste.entries().iter().filter(|entry| entry.mark.is_liked()).count() >= ENOUGH);
-    let start = move |_| app.try_own();
+    let start = move || app.try_own();
     // What was tried was another taste.
     effect(move || {
         app.taste.track();
@@ -27,7 +27,7 @@ pub(super) fn TrialBox() -> impl IntoView {
             <h2 id="trial-title">{words::trial::TITLE}</h2>
             <p>{words::trial::WHY}</p>
             <p class="why" hidden=enough>{words::trial::TOO_FEW}</p>
-            <button type="button" class="button" disabled=move || !enough() on:click=start>
+            <button type="button" class="button" disabled=move || !enough() on:click=does(start)>
                 {words::trial::START}
             </button>
             <div role="status">

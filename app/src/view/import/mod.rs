@@ -10,7 +10,7 @@ use crate::page::js::is_file_drag;
 use crate::reactive::{Memo, effect};
 use crate::route::Route;
 use crate::store::{App, ModelState, Phase, use_app};
-use crate::view::live::Views;
+use crate::view::live::{Views, does};
 use crate::words;
 use crate::words::import as text;
 
@@ -152,10 +152,10 @@ fn Wait() -> impl IntoView {
         ></progress>
         <p class="notice" hidden=move || !failed()>
             {text::NO_CATALOGUE} " "
-            <button type="button" class="text" on:click=move |_| app.retry()>{words::RETRY}</button>
+            <button type="button" class="text" on:click=does(move || app.retry())>{words::RETRY}</button>
         </p>
         <div class="after">
-            <button type="button" class="button" on:click=move |_| app.begin_again()>{text::CANCEL}</button>
+            <button type="button" class="button" on:click=does(move || app.begin_again())>{text::CANCEL}</button>
         </div>
     }
 }
@@ -174,8 +174,8 @@ fn Done() -> impl IntoView {
         <div class="after">
             <a class="button main" href=Route::Home.href()>{text::TO_LIST}</a>
             <a class="button" href=Route::Library.href()>{text::TO_LIBRARY}</a>
-            <button type="button" class="button" on:click=move |_| app.undo_import()>{words::UNDO}</button>
-            <button type="button" class="button" on:click=move |_| app.begin_again()>{text::AGAIN}</button>
+            <button type="button" class="button" on:click=does(move || app.undo_import())>{words::UNDO}</button>
+            <button type="button" class="button" on:click=does(move || app.begin_again())>{text::AGAIN}</button>
         </div>
     }
 }

@@ -9,7 +9,7 @@ use crate::messages::Matched;
 use crate::page::export;
 use crate::reactive::{Memo, RwSignal};
 use crate::store::use_app;
-use crate::view::live::{For, Views};
+use crate::view::live::{For, Views, does};
 use crate::words::import as text;
 use crate::{copy, words};
 
@@ -33,10 +33,10 @@ pub(super) fn Review() -> impl IntoView {
         <Missing />
         <Problems />
         <div class="after final">
-            <button type="button" class="button main" disabled=move || count.get() == 0 on:click=move |_| app.add_import()>
+            <button type="button" class="button main" disabled=move || count.get() == 0 on:click=does(move || app.add_import())>
                 {move || text::add(count.get())}
             </button>
-            <button type="button" class="button" on:click=move |_| app.begin_again()>{text::AGAIN}</button>
+            <button type="button" class="button" on:click=does(move || app.begin_again())>{text::AGAIN}</button>
         </div>
     }
 }
@@ -112,7 +112,7 @@ fn Policy() -> impl IntoView {
         let is_this = move || kind.get() == std::mem::discriminant(&value.get());
         view! {
             <label class="check-line">
-                <input type="radio" name="watched" prop:checked=is_this on:change=move |_| watched(value.get_untracked()) />
+                <input type="radio" name="watched" prop:checked=is_this on:change=does(move || watched(value.get_untracked())) />
                 {told}
             </label>
         }
@@ -231,7 +231,7 @@ fn Found() -> impl IntoView {
                 type="button"
                 class="button"
                 hidden=move || told.get() <= limit.get()
-                on:click=move |_| limit.update(|limit| *limit += PAGE)
+                on:click=does(move || limit.update(|limit| *limit += PAGE))
             >
                 {text::MORE}
             </button>
@@ -305,7 +305,7 @@ fn Unsure() -> impl IntoView {
                 type="button"
                 class="button"
                 hidden=move || count() <= limit.get()
-                on:click=move |_| limit.update(|limit| *limit += PAGE)
+                on:click=does(move || limit.update(|limit| *limit += PAGE))
             >
                 {text::MORE}
             </button>
@@ -327,14 +327,14 @@ fn unsure_line(at: usize) -> impl IntoView {
     let radio = |id: Option<String>, told: String| {
         let chosen = id.clone();
         let is_this = move || choices.with(|choices| choices.chosen.get(&at).cloned().flatten() == chosen);
-        let choose = move |_| {
+        let choose = move || {
             choices.update(|choices| {
                 choices.chosen.insert(at, id.clone());
             });
         };
         view! {
             <label class="check-line">
-                <input type="radio" name=format!("unsure-{at}") prop:checked=is_this on:change=choose />
+                <input type="radio" name=format!("unsure-{at}") prop:checked=is_this on:change=does(choose) />
                 {told}
             </label>
         }
@@ -373,7 +373,7 @@ fn Missing() -> impl IntoView {
         let shown = places.iter().take(PAGE).filter_map(|at| entries.get(*at));
         shown.map(|entry| view! { <li>{named(entry)}</li> }).views()
     };
-    let save = move |_| {
+    let save = move || {
         let (sources, places) = (importing.sources.read_untracked(), places.read_untracked());
         let entries: Vec<_> = importing::entries(&sources).map(|(_, entry)| entry).collect();
         let mut table = copy::row(&["title", "year", "episodes", "date"]);
@@ -388,7 +388,7 @@ fn Missing() -> impl IntoView {
         <details class="group" hidden=move || places.with(Vec::is_empty)>
             <summary>{text::MISSING} " " <span class="count">{move || places.with(Vec::len).to_string()}</span></summary>
             <p class="why">{text::MISSING_WHY}</p>
-            <button type="button" class="text" on:click=save>{text::SAVE_MISSING}</button>
+            <button type="button" class="text" on:click=does(save)>{text::SAVE_MISSING}</button>
             <ul class="names">{lines}</ul>
             <p hidden=move || places.with(Vec::len) <= PAGE>"…"</p>
         </details>
