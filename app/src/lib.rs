@@ -7,7 +7,7 @@
 //! - Plain logic, tested natively: [`taste`], [`household`], [`evening`], [`contribution`], [`importing`], [`library`],
 //!   [`copy`], [`link`], [`filters`], [`chart`], [`lane`], [`route`], [`poster`], [`words`] and [`language`], [`service`].
 //! - The worker's shell around [`service`]: [`worker`].
-//! - The page's dealings with the browser: [`page`]. Its state: [`store`]. What is seen: [`view`].
+//! - The page's dealings with the browser: [`page`]. Its state: [`store`], in signals of [`reactive`]. What is seen: [`view`].
 
 pub mod chart;
 pub mod contribution;

