@@ -15,8 +15,8 @@ fn main() {
     });
 }
 
-/// Where xtask cuts the module in two: what is reached from here alone goes into the second part. It stands here and not
-/// in the library, since all binaries would hold the pages then.
+/// Where xtask cuts the module in two: what is reached from here and from [`begin`] alone goes into the second part. Both stand
+/// here and not in the library, since all binaries would hold the pages then.
 #[cfg(split)]
 #[wasm_split(later, fallible, wasm_split_path = leptos::wasm_split, preload(fetch_drawing))]
 fn draw(part: Part) -> Result<AnyView, SplitLoaderError> {

@@ -28,12 +28,16 @@ impl App {
         if let Some(contributing) = self.contributing {
             contributing.follow(self);
         }
+        if self.saves_soon.get_value() {
+            self.save_copy();
+        }
     }
 
-    /// Saves a copy of everything that everybody here said, if the second part is here.
+    /// Saves a copy of everything that everybody here said, now or as soon as the second part is here.
     pub fn save_soon(self) {
-        if let Some(errands) = self.errands.get_value() {
-            (errands.save)(self);
+        match self.errands.get_value() {
+            Some(errands) => (errands.save)(self),
+            None => self.saves_soon.set_value(true),
         }
     }
 

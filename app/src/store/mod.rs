@@ -177,6 +177,8 @@ pub struct App {
     candidate: StoredValue<Option<String>>,
     /// What came with the second part.
     errands: StoredValue<Option<Errands>>,
+    /// Whether a copy is wanted as soon as that is here.
+    saves_soon: StoredValue<bool>,
     engine: StoredValue<Option<Engine>, LocalStorage>,
     keeper: StoredValue<Option<Keeper>, LocalStorage>,
 }
@@ -241,6 +243,7 @@ impl App {
             edition: StoredValue::new(None),
             candidate: StoredValue::new(None),
             errands: StoredValue::new(None),
+            saves_soon: StoredValue::new(false),
             engine: StoredValue::new_local(None),
             keeper: StoredValue::new_local(None),
         };
