@@ -58,3 +58,23 @@ test("a damaged one is refused, and fetched anew", async ({ page, host, faulty: 
   await expect(about(page)).toBeVisible();
   expect(damaged).toBe(1);
 });
+
+test("a file that is dropped before it is here is imported once it is", async ({ page, host, faulty: app }) => {
+  let arrive;
+  const arrived = new Promise((resolve) => (arrive = resolve));
+  host.spoil = async (answer) => {
+    if (isLater(answer)) await arrived;
+    return answer;
+  };
+  await app.open();
+  const dropped = await page.evaluateHandle(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['Title,Date\n"Dark: Season 1: Secrets","1/2/24"\n'], "NetflixViewingHistory.csv", { type: "text/csv" }));
+    return data;
+  });
+  await page.dispatchEvent("body", "drop", { dataTransfer: dropped });
+  await expect(page.getByRole("main").getByText("Setting the type …")).toBeVisible();
+  arrive();
+  await expect(page.getByRole("heading", { level: 1, name: "Bring your shows" })).toBeFocused();
+  await expect(page.getByText("NetflixViewingHistory.csv is from Netflix")).toBeVisible();
+});

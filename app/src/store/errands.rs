@@ -2,15 +2,19 @@
 //! pages ask for.
 
 use leptos::prelude::*;
+use web_sys::File;
 
 use super::{App, Importing, calmly};
 use crate::messages::Answer;
+use crate::route::Route;
 
 /// What the first part hands over. It holds nothing but these, so that the rest can be left out of it.
 #[derive(Clone, Copy)]
 pub(super) struct Errands {
     /// Takes an answer that only other pages ask for.
     pub(super) hear: fn(App, Answer),
+    /// Begins an import.
+    pub(super) import: fn(App, Vec<File>),
     /// Saves a copy of everything.
     pub(super) save: fn(App),
 }
@@ -19,7 +23,7 @@ impl App {
     /// Begins all of it. Called once, when the second part is here and before anything of it is drawn.
     pub fn begin_errands(self) {
         self.importing.set_value(Some(Importing::new(self.household, self.who)));
-        self.errands.set_value(Some(Errands { hear: App::hear, save: App::save_copy }));
+        self.errands.set_value(Some(Errands { hear: App::hear, import: App::import, save: App::save_copy }));
         self.begin_evening();
         self.ask_together();
         self.ask_map();
@@ -30,6 +34,20 @@ impl App {
         }
         if self.saves_soon.get_value() {
             self.save_copy();
+        }
+        self.import(self.brought.try_update_value(std::mem::take).unwrap_or_default());
+    }
+
+    /// Begins an import of these files, now or as soon as the second part is here.
+    pub fn bring(self, files: Vec<File>) {
+        match self.errands.get_value() {
+            Some(errands) => (errands.import)(self, files),
+            None if files.is_empty() => {}
+            None => {
+                self.brought.set_value(files);
+                // Which has the second part fetched.
+                self.address.go(&Route::Import);
+            }
         }
     }
 

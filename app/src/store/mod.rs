@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use web_sys::File;
 
 use crate::evening::{Evening, Word};
 use crate::filters::Filters;
@@ -179,6 +180,8 @@ pub struct App {
     errands: StoredValue<Option<Errands>>,
     /// Whether a copy is wanted as soon as that is here.
     saves_soon: StoredValue<bool>,
+    /// Files to be imported as soon as that is here.
+    brought: StoredValue<Vec<File>, LocalStorage>,
     engine: StoredValue<Option<Engine>, LocalStorage>,
     keeper: StoredValue<Option<Keeper>, LocalStorage>,
 }
@@ -244,6 +247,7 @@ impl App {
             candidate: StoredValue::new(None),
             errands: StoredValue::new(None),
             saves_soon: StoredValue::new(false),
+            brought: StoredValue::new_local(Vec::new()),
             engine: StoredValue::new_local(None),
             keeper: StoredValue::new_local(None),
         };

@@ -65,6 +65,7 @@ fn Page(source: Source) -> impl IntoView {
     let app = App::provide();
     let later = Later::provide(source);
     keys::Keys::provide();
+    import::catch_files(app);
     let page = app.address.page;
     let home = Memo::new(move |_| page.get() == Route::Home);
     // All pages share the window's scroll position; home finds its own again.

@@ -16,10 +16,14 @@ use crate::words::import as text;
 
 mod review;
 
-/// Files may be dropped anywhere, on any page; and the system may hand some over.
+/// The system may hand files over.
 pub(super) fn take_files(app: App) {
     handed::opened(move |files| app.import(files));
     handed::shared(app.address, move |files| app.import(files));
+}
+
+/// Files may be dropped anywhere, on any page and at any time: a browser would leave the page for them.
+pub(super) fn catch_files(app: App) {
     window_event_listener(ev::dragover, |event: DragEvent| {
         if is_file_drag(&event) {
             event.prevent_default();
@@ -28,7 +32,7 @@ pub(super) fn take_files(app: App) {
     window_event_listener(ev::drop, move |event: DragEvent| {
         if is_file_drag(&event) {
             event.prevent_default();
-            app.import(list(event.data_transfer().and_then(|data| data.files())));
+            app.bring(list(event.data_transfer().and_then(|data| data.files())));
         }
     });
 }
