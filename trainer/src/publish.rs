@@ -282,10 +282,11 @@ impl Site {
             |name: &str| texts.iter().any(|text| text.windows(name.len()).any(|part| part == name.as_bytes()));
         for name in names.iter().filter(|name| is_file_name(name)) {
             if *name != manifest.file && !manifest.previous.contains(name) && !is_named(name) {
-                self.delete(name)?;
+                // The file last: where this ends in between, the next one finds it and deletes the rest.
                 for ending in COMPRESSED {
                     self.delete(&format!("{name}.{ending}"))?;
                 }
+                self.delete(name)?;
             }
         }
         Ok(())
