@@ -150,6 +150,7 @@ test.describe("a catalogue whose every text is markup", () => {
     await site.copy();
     await rm(join(site.folder, "sw.js"));
     await writeFile(await site.file(/^model-.*\.bin$/), await readFile(process.env.HOSTILE_MODEL));
+    await rm(await site.file(/^model-.*\.bin\.gz$/));
     await app.open();
     await app.search.focus();
     await page.keyboard.type("img");
