@@ -29,6 +29,8 @@ pub fn watch(waiting: RwSignal<bool>) {
         // Without a service worker (a build without one, a private window) the site works, only not offline.
         let Ok(registration) = JsFuture::from(registered).await else { return };
         let registration: ServiceWorkerRegistration = registration.unchecked_into();
+        // The browser looks for a new version when a page is opened, and may have found one before anybody listened.
+        tell_when_installed(&registration, waiting);
         // Without a controller this is the first visit, and what is installed is what is shown.
         let replaces = container.controller().is_some();
         if replaces && registration.waiting().is_some() {
