@@ -6,13 +6,19 @@ const isLater = ({ path }) => /^later-.*\.wasm$/.test(path);
 const about = (page) => page.getByRole("heading", { name: "About this model" });
 const open = (page) => page.getByRole("link", { name: "About this model" }).first().click();
 
-test("the list does not wait for it, and a page that does gets the focus when it is drawn", async ({ page, host, faulty: app }) => {
+/** It is on its way until what this returns is called. */
+function held(host) {
   let arrive;
   const arrived = new Promise((resolve) => (arrive = resolve));
   host.spoil = async (answer) => {
     if (isLater(answer)) await arrived;
     return answer;
   };
+  return arrive;
+}
+
+test("the list does not wait for it, and a page that does gets the focus when it is drawn", async ({ page, host, faulty: app }) => {
+  const arrive = held(host);
   await app.open();
   await app.pick("the wire");
   await expect(app.cards).toHaveCount(20);
@@ -60,12 +66,7 @@ test("a damaged one is refused, and fetched anew", async ({ page, host, faulty: 
 });
 
 test("a file that is dropped before it is here is imported once it is", async ({ page, host, faulty: app }) => {
-  let arrive;
-  const arrived = new Promise((resolve) => (arrive = resolve));
-  host.spoil = async (answer) => {
-    if (isLater(answer)) await arrived;
-    return answer;
-  };
+  const arrive = held(host);
   await app.open();
   const dropped = await page.evaluateHandle(() => {
     const data = new DataTransfer();
