@@ -14,7 +14,7 @@ use super::{about, contribute, details, filters, import, keys, library, map, row
 use crate::messages::Details;
 use crate::reactive::{RwSignal, effect};
 use crate::route::Route;
-use crate::store::{ModelState, use_app};
+use crate::store::use_app;
 use crate::words;
 
 /// So long the first list is left alone.
@@ -108,7 +108,7 @@ impl Later {
         provide_context(later);
         let app = use_app();
         effect(move || {
-            if app.model.with(|model| matches!(model, ModelState::Ready(_))) {
+            if app.ready.get() {
                 set_timeout(move || later.fetch(), SETTLED);
             }
         });

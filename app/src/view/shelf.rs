@@ -8,14 +8,14 @@ use super::live::{For, Show, Views, does};
 use super::parts::{Icon, Poster};
 use crate::messages::ShowLine;
 use crate::reactive::Memo;
-use crate::store::{ModelState, SUGGESTIONS, use_app};
+use crate::store::{SUGGESTIONS, use_app};
 use crate::taste::Mark;
 use crate::words;
 
 #[component]
 pub(super) fn Shelf() -> impl IntoView {
     let app = use_app();
-    let ready = Memo::new(move |_| app.model.with(|model| matches!(model, ModelState::Ready(_))));
+    let ready = app.ready;
     let listed = Memo::new(move |_| app.list.with(Option::is_some));
     let asking = Memo::new(move |_| app.foryou.interview.with(|interview| interview.open));
     let done = move || {

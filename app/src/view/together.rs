@@ -16,7 +16,7 @@ use crate::household::Who;
 use crate::messages::{Common, Opinion};
 use crate::reactive::Memo;
 use crate::route::Route;
-use crate::store::{App, ModelState, use_app};
+use crate::store::{App, use_app};
 use crate::words;
 
 #[component]
@@ -141,7 +141,7 @@ fn person(who: Who) -> impl IntoView {
 #[component]
 fn CommonList() -> impl IntoView {
     let app = use_app();
-    let ready = Memo::new(move |_| app.model.with(|model| matches!(model, ModelState::Ready(_))));
+    let ready = app.ready;
     let listed = Memo::new(move |_| app.agreed.with(Option::is_some));
     let none =
         Memo::new(move |_| app.agreed.with(|agreed| agreed.as_ref().is_some_and(|agreed| agreed.list.is_empty())));
