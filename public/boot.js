@@ -2,6 +2,26 @@
 import init, { initSync } from "./app.js";
 import { connect } from "./later.js";
 
+// Where a browser has Trusted Types, the policy in the page's head forbids that text becomes markup, script or the
+// address of a script. These three addresses are the exception: the two workers and the service worker of this very site.
+{
+  const named = (name) => document.querySelector(`meta[name=${name}]`).content;
+  const absolute = (address) => new URL(address, document.baseURI).href;
+  const own = [named("worker"), named("reader"), "sw.js"].map(absolute);
+  globalThis.trustedTypes?.createPolicy("default", {
+    createScriptURL: (address) => (own.includes(absolute(address)) ? address : null),
+  });
+}
+
+// A host that still says the policy of another version forbids the page's own style. What a script sets no policy forbids, as long as
+// the script itself may run.
+const style = document.querySelector("style");
+if (style && !style.sheet) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style.textContent);
+  document.adoptedStyleSheets = [sheet];
+}
+
 /**
  * Fetches a file that must have this hash. A damaged one may have come into the browser's cache, where its name would
  * keep it for a year: then the server is asked once more.
@@ -19,24 +39,14 @@ const texts = link && Promise.race([
   new Promise((resolve) => setTimeout(resolve, 20_000, "")),
 ]);
 
-// On a first visit what index.html paints is seen first: with a quick connection the program would otherwise begin, and keep
-// the page busy, before anything is on the screen. Later all of it is here at once, and the program begins at once; so it does
-// in a page that nobody looks at, which paints nothing, and in a browser that does not say when it has painted.
-const painted = new Promise((resolve) => {
-  const tells = PerformanceObserver.supportedEntryTypes?.includes("paint");
-  if (navigator.serviceWorker?.controller || !tells || document.visibilityState === "hidden") return resolve();
-  new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
-  setTimeout(resolve, 2_000);
-});
-
-const program = whole(document.querySelector("link[rel=preload]")).then((response) => {
+// What is painted first is seen first (app/shell/shell.js).
+await globalThis.canihasashowplzPainted;
+const program = whole(document.querySelector("#program")).then((response) => {
   if (!navigator.serviceWorker?.controller) ahead(response.clone());
   return response;
 });
-Promise.all([texts, painted]).then(([text]) => {
-  globalThis.canihasashowplzTexts = text;
-  init({ module_or_path: program });
-});
+globalThis.canihasashowplzTexts = await texts;
+init({ module_or_path: program });
 
 /**
  * Fetches what the worker will need, once the page's program is here: first the worker itself, then the model. A slow line is

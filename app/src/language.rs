@@ -2,7 +2,7 @@
 //!
 //! The texts are in `app/locales`, one file a language, in the format of Project Fluent. English is part of the program;
 //! another language is a file of the site, which `public/boot.js` fetches beside the program. Which language it is has
-//! been decided before the first paint, by `public/early.js`. It stays for as long as the page does: who chooses another
+//! been decided before the first paint, by `app/shell/shell.js`. It stays for as long as the page does: who chooses another
 //! one gets the page anew.
 
 use std::cell::{Cell, LazyCell};

@@ -1,4 +1,5 @@
-// On a slow network the weights take their time: what needs titles alone does not wait for them.
+// On a slow network things come one by one: what is painted first waits for nothing, and what needs titles alone does not wait for
+// the weights.
 
 import { CRIME } from "../support/app.js";
 import { expect, test } from "../support/faulty.js";
@@ -15,6 +16,42 @@ function slowly(host, quick) {
   };
   return go;
 }
+
+test.describe("the page alone", () => {
+  test.use({ locale: "de", colorScheme: "dark" });
+
+  test("is painted as it will be, in its language and colours, before any file beside it has come", async ({ page, host, faulty: _ }) => {
+    await page.addInitScript(() => localStorage.setItem("canihasashowplz.theme", "light"));
+    let go;
+    const rest = new Promise((resolve) => (go = resolve));
+    host.pace = (path) => (path === "index.html" ? undefined : rest);
+    await page.goto(host.address, { waitUntil: "commit" });
+    const painted = () => performance.getEntriesByName("first-contentful-paint").length;
+    await expect.poll(() => page.evaluate(painted)).toBe(1);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Nenne ein paar/);
+    const places = () =>
+      ["h1", "#search", ".masthead nav", ".strip"].map((name) => {
+        const { x, y, width, height } = document.querySelector(name).getBoundingClientRect();
+        return [name, x, y, width, height];
+      });
+    const before = await page.evaluate(places);
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe("rgb(247, 240, 225)");
+    go();
+    await expect(page.locator("#search")).toBeEnabled();
+    expect(await page.evaluate(places), "nothing of it moves").toEqual(before);
+  });
+});
+
+test("where a host still says the policy of another version, the page has its styles nevertheless", async ({ page, host, faulty }) => {
+  host.spoil = (answer) => {
+    const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
+    return { ...answer, headers: { ...answer.headers, "Content-Security-Policy": policy } };
+  };
+  await faulty.open();
+  await expect(page.locator(".masthead")).toHaveCSS("display", "flex");
+  await faulty.pick(CRIME[0]);
+  await expect(faulty.cards).toHaveCount(20);
+});
 
 test("shows are searched, tapped and named while the weights are on their way", async ({ page, host, faulty }) => {
   const go = slowly(host, 500_000);

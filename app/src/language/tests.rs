@@ -334,8 +334,8 @@ fn the_marks_are_those_of_the_language() {
 
 #[test]
 fn the_shell_says_what_the_page_says() {
-    let early = include_str!("../../../public/early.js");
-    let table = early.split_once("const SHELL = ").expect("early.js has the table").1;
+    let early = include_str!("../../../app/shell/shell.js");
+    let table = early.split_once("const SHELL = ").expect("shell.js has the table").1;
     let table = table.split_once(";\n").expect("the table ends").0;
     let table: BTreeMap<String, BTreeMap<String, String>> = serde_json::from_str(table).expect("it is JSON");
     let page = include_str!("../../../index.html");

@@ -43,9 +43,11 @@ impl Address {
         let depth = match (first, kept) {
             (Some(first), _) => first,
             (None, Some(kept)) => kept as u32,
-            (None, None) => before + 1,
+            (None, None) => {
+                stamp(before + 1, None);
+                before + 1
+            }
         };
-        stamp(depth, None);
         let home = if matches!(route, Route::Show(_)) { home.filter(|home| *home < depth) } else { Some(depth) };
         self.depth.set_value((depth, home));
         if !matches!(route, Route::Show(_)) && self.page.get_untracked() != route {
@@ -53,6 +55,14 @@ impl Address {
         }
         if self.route.get_untracked() != route {
             self.route.set(route);
+        }
+    }
+
+    /// Writes the depth of the first entry into the history. That takes a browser some ten milliseconds when a page begins, so it is
+    /// done once the page stands.
+    pub fn mark_first(self) {
+        if let (0, _) = self.depth.get_value() {
+            stamp(0, None);
         }
     }
 

@@ -51,7 +51,7 @@ pub fn set<T: Serialize>(name: &str, value: &T) {
     }
 }
 
-/// The choice of colours. `early.js` applies it before the first paint; it reads the same key.
+/// The choice of colours. `shell.js` applies it before the first paint; it reads the same key.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the system has it.
@@ -96,7 +96,7 @@ impl Theme {
     }
 }
 
-/// Speaks the language that `early.js` found for this page, if `boot.js` has got its texts; else the page says that it is
+/// Speaks the language that `shell.js` found for this page, if `boot.js` has got its texts; else the page says that it is
 /// English.
 pub fn speak() {
     let Some(root) = document().document_element() else { return };
@@ -106,7 +106,7 @@ pub fn speak() {
     let _ = root.set_attribute("lang", language::current());
 }
 
-/// Keeps the choice of a language, and begins the page again in it. `early.js` reads the same key.
+/// Keeps the choice of a language, and begins the page again in it. `shell.js` reads the same key.
 pub fn choose_language(code: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(LANGUAGE, code);

@@ -25,9 +25,13 @@ pub(super) fn Mine() -> impl IntoView {
     // The newest stands first: it is to be seen.
     let strip: NodeRef<html::Ul> = NodeRef::new();
     let newest = Memo::new(move |_| opinions.with(|entries| entries.first().map(|entry| entry.id.clone())));
+    let mut before = None;
     effect(move || {
-        newest.track();
-        if let Some(strip) = strip.get() {
+        let newest = newest.get();
+        // A strip that is new stands at its beginning, and to say so would have the page laid out once more.
+        if before.replace(newest.clone()).is_some_and(|before| before != newest)
+            && let Some(strip) = strip.get()
+        {
             request_animation_frame(move || strip.set_scroll_left(0));
         }
     });

@@ -12,6 +12,7 @@ use web_sys::HtmlElement;
 
 use self::later::{Later, Part, Source};
 use self::live::Show;
+use crate::page::address::Address;
 use crate::page::local;
 use crate::page::motion::focus;
 use crate::reactive::{Memo, RwSignal, effect};
@@ -50,18 +51,68 @@ mod trial;
 /// Takes over the page that `index.html` has painted.
 pub fn start(source: Source) {
     local::speak();
-    let Some(root) = document().get_element_by_id("app") else { return };
+    let Some(painted) = document().get_element_by_id("app") else { return };
     let draw = move || {
-        // Both in one task: nothing is painted between them.
-        root.replace_children_with_node_0();
-        mount_to(root.unchecked_into(), move || view! { <Page source /> }).forget();
+        let Ok(root) = document().create_element("div") else { return };
+        root.set_id("app");
+        let page: HtmlElement = root.clone().unchecked_into();
+        // Fails nowhere: the page that is painted is in the document.
+        let take_over: TakeOver = Box::new(move || drop(painted.replace_with_with_node_1(&root)));
+        mount_to(page, move || view! { <Page source take_over /> }).forget();
     };
     // Which comes after what boot.js does as soon as the program is here: it fetches what will be needed next.
     set_timeout(draw, Duration::ZERO);
 }
 
+/// Puts the page into the place of what `index.html` has painted.
+type TakeOver = Box<dyn FnOnce()>;
+
+/// What is made of the page so far. Each part is made in a task of its own, so that whatever somebody does meanwhile waits for one
+/// part at most.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+enum Made {
+    Nothing,
+    // What is in sight first is made out of the document, and takes the painted page's place as a whole.
+    Search,
+    Masthead,
+    Mine,
+    // What has nothing to show yet, and what lies below the first screen, comes after the first frame: so somebody can type a name
+    // the sooner.
+    Stage,
+    All,
+}
+
+/// Makes the parts that are not made yet.
+fn make(made: RwSignal<Made>, address: Address, take_over: TakeOver) {
+    let next = move || {
+        let part = match made.get_untracked() {
+            Made::Nothing => Made::Search,
+            Made::Search => Made::Masthead,
+            Made::Masthead => Made::Mine,
+            Made::Mine | Made::Stage | Made::All => {
+                take_over();
+                return request_animation_frame(move || make_rest(made, address));
+            }
+        };
+        made.set(part);
+        make(made, address, take_over);
+    };
+    set_timeout(next, Duration::ZERO);
+}
+
+fn make_rest(made: RwSignal<Made>, address: Address) {
+    let next = move || match made.get_untracked() {
+        Made::All => address.mark_first(),
+        before => {
+            made.set(if before == Made::Stage { Made::All } else { Made::Stage });
+            make_rest(made, address);
+        }
+    };
+    set_timeout(next, Duration::ZERO);
+}
+
 #[component]
-fn Page(source: Source) -> impl IntoView {
+fn Page(source: Source, take_over: TakeOver) -> impl IntoView {
     let app = App::provide();
     let later = Later::provide(source);
     keys::Keys::provide();
@@ -101,21 +152,28 @@ fn Page(source: Source) -> impl IntoView {
             }
         }
     });
-    // What has nothing to show yet, and what lies below the first screen, is made after the first frame: so somebody can type a
-    // name the sooner.
-    let below = RwSignal::new(false);
-    request_animation_frame(move || set_timeout(move || below.set(true), Duration::ZERO));
+    let made = RwSignal::new(Made::Nothing);
+    make(made, app.address, take_over);
+    let has = move |part| move || made.get() >= part;
     view! {
-        <masthead::Masthead />
+        <Show when=has(Made::Masthead)>
+            <masthead::Masthead />
+        </Show>
         <main id="main">
             <div class="home" hidden=move || !home.get()>
-                <search::Search />
+                <Show when=has(Made::Search)>
+                    <search::Search />
+                </Show>
                 <div class="side">
-                    <mine::Mine />
+                    <Show when=has(Made::Mine)>
+                        <mine::Mine />
+                    </Show>
                 </div>
                 <div class="stage">
-                    <status::Status />
-                    <Show when=move || below.get()>
+                    <Show when=has(Made::Mine)>
+                        <status::Status />
+                    </Show>
+                    <Show when=has(Made::Stage)>
                         <shelf::Shelf />
                         <status::Awaited />
                         <list::List />
@@ -128,7 +186,7 @@ fn Page(source: Source) -> impl IntoView {
                 page => later.draw(move || Part::Page(page.clone())),
             }}
         </main>
-        <Show when=move || below.get()>
+        <Show when=has(Made::All)>
             <masthead::Colophon />
             <details::Dialog />
             <keys::Sheet />

@@ -65,7 +65,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::site::{NOT_FOUND, PAGE};
+    use crate::site::{NOT_FOUND, PAGE, minify};
 
     #[test]
     fn hashed_files_are_kept_for_ever() -> Result<()> {
@@ -85,10 +85,17 @@ mod tests {
     fn all_hosts_get_the_same_headers() -> Result<()> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let mut files = Files::new();
-        // The page has nothing inline, so its final text says the same.
-        for (name, path) in [(PAGE, "index.html"), (NOT_FOUND, "public/404.html")] {
-            files.insert(name.to_owned(), fs::read(root.join(path))?);
-        }
+        let read = |path: &str| fs::read_to_string(root.join(path)).with_context(|| format!("{path} cannot be read"));
+        // As trunk puts them into the page.
+        let page =
+            [("css", "style"), ("js", "script")].into_iter().try_fold(read(PAGE)?, |page, (ending, element)| {
+                let path = format!("app/shell/shell.{ending}");
+                let link = format!("<link data-trunk rel=\"inline\" href=\"{path}\">");
+                assert!(page.contains(&link), "{PAGE} has no {link}");
+                anyhow::Ok(page.replace(&link, &format!("<{element}>{}</{element}>", read(&path)?)))
+            })?;
+        files.insert(PAGE.to_owned(), minify::squeezed(&page).into_bytes());
+        files.insert(NOT_FOUND.to_owned(), read("public/404.html")?.into_bytes());
         for example in ["nginx.conf", "Caddyfile", "cloudfront.json"] {
             let text = fs::read_to_string(root.join("deploy").join(example))?;
             for (name, value) in for_all(&files)? {

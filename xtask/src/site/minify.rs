@@ -1,6 +1,8 @@
-//! Styles and scripts without what only people read, and the styles in one file: one request instead of five.
+//! The page, styles and scripts without what only people read, and the styles in one file: one request instead of five.
 //!
-//! esbuild does it, where there is Node.js. It saves about 2 % of the page's code, so its absence must not stop a build.
+//! esbuild does it for files, where there is Node.js. It saves about 2 % of the page's code, so its absence must not stop a
+//! build. What stands in the page itself has its hash in the configurations of hosts (`deploy/`), so it must be the same with
+//! esbuild and without: [`squeezed`] does little, and always the same.
 
 use std::fs;
 use std::path::Path;
@@ -52,6 +54,42 @@ pub(super) fn join_styles(files: &mut Files) -> Result<()> {
     Ok(())
 }
 
+/// Takes out of the page what only people read.
+pub(super) fn page(files: &mut Files) -> Result<()> {
+    let Some(html) = files.get(PAGE) else { return Ok(()) };
+    let html = str::from_utf8(html).with_context(|| format!("{PAGE} is not UTF-8"))?;
+    let squeezed = squeezed(html);
+    files.insert(PAGE.to_owned(), squeezed.into_bytes());
+    Ok(())
+}
+
+/// A page without indentation, empty lines, and comments that begin with a line: its own, and those of styles and scripts.
+pub(super) fn squeezed(html: &str) -> String {
+    // So that the first line of a style or script is a line.
+    let html = INLINE.iter().fold(html.to_owned(), |html, tag| html.replace(tag, &format!("{tag}\n")));
+    let mut page = String::with_capacity(html.len());
+    let mut until = None;
+    for line in html.lines().map(str::trim) {
+        until = until.or_else(|| COMMENTS.iter().find(|(start, _)| line.starts_with(start)).map(|(_, end)| *end));
+        match until {
+            Some(end) if line.ends_with(end) => until = None,
+            Some(_) => {}
+            None if line.is_empty() => {}
+            None => {
+                page.push_str(line);
+                page.push('\n');
+            }
+        }
+    }
+    page
+}
+
+/// How trunk begins what it puts into the page.
+const INLINE: [&str; 2] = ["<style>", "<script>"];
+
+/// How comments begin and end. One of a single line ends with the line, whatever stands there.
+const COMMENTS: [(&str, &str); 3] = [("<!--", "-->"), ("/*", "*/"), ("//", "")];
+
 /// Minifies every style and script; `folder` is for esbuild's input and output.
 pub(super) fn all(files: &mut Files, esbuild: Option<&Program>, folder: &Path) -> Result<()> {
     let Some(esbuild) = esbuild else { return Ok(()) };
@@ -78,6 +116,16 @@ fn is_text(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_only_people_read_goes() {
+        let html = "<!doctype html>\n  <!-- one\n  two -->\n<style>/* three */\n\n  p {\n    color: red; /* four */\n  }\n</style>\n\
+                    <script>// five\nfetch(\"https://a.example\");\n  /* six\n */\n</script>\n";
+        let page = "<!doctype html>\n<style>\np {\ncolor: red; /* four */\n}\n</style>\n\
+                    <script>\nfetch(\"https://a.example\");\n</script>\n";
+        assert_eq!(squeezed(html), page);
+        assert_eq!(squeezed(page), page);
+    }
 
     #[test]
     fn styles_become_one_in_their_order() -> Result<()> {

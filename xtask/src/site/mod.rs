@@ -78,6 +78,7 @@ pub(crate) fn shrink_module(project: &Project, tools: &Tools, folder: &Path) -> 
 fn shrink(files: &mut Files, tools: &Tools, folder: &Path) -> Result<Files> {
     bindings::without_streams(files)?;
     let named = optimize::all(files, tools.wasm_opt.as_ref(), &folder.join("optimized"))?;
+    minify::page(files)?;
     minify::join_styles(files)?;
     minify::all(files, tools.esbuild.as_ref(), &folder.join("minified"))?;
     bindings::shorten(files)?;

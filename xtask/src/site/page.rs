@@ -49,8 +49,8 @@ pub(super) fn with_integrity(html: &str, files: &Files) -> Result<String> {
     Ok(page)
 }
 
-/// The links that load something which runs, styles or is read. `ahead` and `texts` are our own: public/boot.js.
-const LOADING: [&str; 5] = ["stylesheet", "modulepreload", "preload", "ahead", "texts"];
+/// The links that load something which runs, styles or is read. `program`, `ahead` and `texts` are our own: public/boot.js.
+const LOADING: [&str; 6] = ["stylesheet", "modulepreload", "preload", "program", "ahead", "texts"];
 
 /// What a page needs to be allowed: its inline scripts and styles, each allowed by its hash, so the page's text must not change after this.
 #[derive(Debug, Default, PartialEq)]
@@ -99,7 +99,7 @@ impl Inline {
             "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
-            // Text never becomes markup or script, except for two addresses: public/early.js.
+            // Text never becomes markup or script, except for three addresses: public/boot.js.
             "require-trusted-types-for 'script'",
             "trusted-types default",
         ]

@@ -1,15 +1,4 @@
-// Before the first paint, and before any other script.
-
-// Where a browser has Trusted Types, the policy in the page's head forbids that text becomes markup, script or the
-// address of a script. These three addresses are the exception: the two workers and the service worker of this very site.
-{
-  const named = (name) => document.querySelector(`meta[name=${name}]`).content;
-  const absolute = (address) => new URL(address, document.baseURI).href;
-  const own = [named("worker"), named("reader"), "sw.js"].map(absolute);
-  globalThis.trustedTypes?.createPolicy("default", {
-    createScriptURL: (address) => (own.includes(absolute(address)) ? address : null),
-  });
-}
+// Before the first paint, and before any other script. It stands in the page itself (index.html).
 
 // A damaged script or style has not the hash that the page says. Its name would keep it in the browser's cache for a
 // year: so the server is asked for it once more, and the page begins again. Once: what fails then fails.
@@ -115,3 +104,16 @@ const SHELL = {
     addEventListener("DOMContentLoaded", () => arriving.disconnect());
   }
 }
+
+// On a first visit what stands here is seen first, and then the program is fetched: with a quick connection it would otherwise
+// come before, and keep the page busy. Later it is here at once, and begins at once; so it does in a page that nobody looks at, which
+// paints nothing, and in a browser that does not say when it has painted.
+globalThis.canihasashowplzPainted = new Promise((resolve) => {
+  const tells = PerformanceObserver.supportedEntryTypes?.includes("paint");
+  if (navigator.serviceWorker?.controller || !tells || document.visibilityState === "hidden") return resolve();
+  new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
+  setTimeout(resolve, 2_000);
+}).then(() => {
+  const program = document.querySelector("#program");
+  Object.assign(program, { as: "fetch", type: "application/wasm", crossOrigin: "anonymous", rel: "preload" });
+});
