@@ -5,18 +5,19 @@
 //! been decided before the first paint, by `app/shell/shell.js`. It stays for as long as the page does: who chooses another
 //! one gets the page anew.
 
+use std::borrow::Cow;
 use std::cell::{Cell, LazyCell};
 use std::fmt;
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use leptos::prelude::{IntoAttributeValue, IntoRender};
-use unic_langid::LanguageIdentifier;
 
 mod intl;
+pub mod texts;
 
 pub use intl::*;
+use texts::Texts;
 
-/// The languages, and what each is called in itself.
+/// The languages, and what each is called in itself. How each counts is a table in [`texts`].
 pub const ALL: [(&str, &str); 4] = [("de", "Deutsch"), ("en", "English"), ("es", "Español"), ("fr", "Français")];
 
 /// The language that is always there.
@@ -24,21 +25,18 @@ pub const ENGLISH: &str = "en";
 
 const ENGLISH_TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/en.ftl"));
 
-type Bundle = FluentBundle<FluentResource>;
-
 thread_local! {
-    // Leaked: texts are borrowed for as long as the page lives, and there is one of them in each language.
-    static FALLBACK: LazyCell<&'static Bundle> =
-        LazyCell::new(|| Box::leak(Box::new(bundle(ENGLISH, ENGLISH_TEXTS.to_owned()))));
-    static CHOSEN: Cell<Option<(&'static str, &'static Bundle)>> = const { Cell::new(None) };
+    static FALLBACK: LazyCell<Texts<'static>> = LazyCell::new(|| Texts::new(ENGLISH, ENGLISH_TEXTS));
+    static CHOSEN: Cell<Option<(&'static str, &'static Texts<'static>)>> = const { Cell::new(None) };
 }
 
 /// Speaks a language from now on. Without its texts, and in a language that is not among [`ALL`], English stays.
 pub fn choose(code: &str, texts: String) {
     let language = ALL.iter().find(|(one, _)| *one == code && code != ENGLISH && !texts.is_empty());
     CHOSEN.set(language.map(|(code, _)| {
-        let bundle: &'static Bundle = Box::leak(Box::new(bundle(code, texts)));
-        (*code, bundle)
+        // Leaked: texts are borrowed for as long as the page lives, and a page speaks one language.
+        let texts: &'static Texts = Box::leak(Box::new(Texts::new(code, texts.leak())));
+        (*code, texts)
     }));
 }
 
@@ -47,32 +45,14 @@ pub fn current() -> &'static str {
     CHOSEN.get().map_or(ENGLISH, |(code, _)| code)
 }
 
-fn bundle(code: &str, texts: String) -> Bundle {
-    // What cannot be read is missing, and English stands in for it; a test reads all of every file.
-    let resource = FluentResource::try_new(texts).unwrap_or_else(|(resource, _)| resource);
-    let language: LanguageIdentifier = code.parse().unwrap_or_default();
-    let mut bundle = FluentBundle::new(vec![language]);
-    // Marks that keep the directions of scripts apart: all of these languages run the same way.
-    bundle.set_use_isolating(false);
-    bundle.set_formatter(Some(|value, _| match value {
-        FluentValue::Number(number) => Some(intl::number(number.value)),
-        _ => None,
-    }));
-    bundle.add_resource_overriding(resource);
-    bundle
+/// A text in the language that is spoken, or else in English; `None` when there is none in either. What cannot be read is
+/// missing, and English stands in for it; a test reads all of every file.
+fn find(id: &str, put: &[(&'static str, Put<'_>)]) -> Option<Cow<'static, str>> {
+    let chosen = CHOSEN.get().and_then(|(_, texts)| texts.say(id, put));
+    chosen.or_else(|| FALLBACK.with(|texts| texts.say(id, put)))
 }
 
-/// A text in the language that is spoken, or else in English; `None` when there is none in either.
-fn find(id: &str, args: Option<&FluentArgs>) -> Option<std::borrow::Cow<'static, str>> {
-    let chosen = CHOSEN.get().map(|(_, bundle)| bundle);
-    let in_bundle = |bundle: &'static Bundle| {
-        let pattern = bundle.get_message(id)?.value()?;
-        Some(bundle.format_pattern(pattern, args, &mut Vec::new()))
-    };
-    chosen.and_then(in_bundle).or_else(|| FALLBACK.with(|bundle| in_bundle(bundle)))
-}
-
-/// What is put into a sentence. Smaller than Fluent's own values, which would make each of the many calls larger.
+/// What is put into a sentence.
 #[derive(Debug, Clone)]
 pub enum Put<'a> {
     /// A text as it is.
@@ -109,21 +89,12 @@ numbers!(u8, u16, u32, u64, usize, f32);
 
 /// A sentence with what is put into it. The macro `say!` is the way to call it.
 pub fn with(id: &str, put: &[(&'static str, Put<'_>)]) -> String {
-    let mut args = FluentArgs::with_capacity(put.len());
-    for (name, value) in put {
-        let value = match value {
-            Put::Text(text) => FluentValue::from(*text),
-            Put::Made(text) => FluentValue::from(text.as_str()),
-            Put::Number(number) => FluentValue::from(*number),
-        };
-        args.set(*name, value);
-    }
-    find(id, Some(&args)).map_or_else(|| id.to_owned(), Into::into)
+    find(id, put).map_or_else(|| id.to_owned(), Into::into)
 }
 
 /// A text whose name is made of what a catalogue says; `None` when there is none for it.
 pub fn perhaps(id: &str) -> Option<String> {
-    find(id, None).map(Into::into)
+    find(id, &[]).map(Into::into)
 }
 
 /// A sentence with what is put into it: `say!("found", count: 3)`.
@@ -141,10 +112,10 @@ pub struct Text(pub(crate) &'static str);
 impl Text {
     /// The text in the language that is spoken.
     pub fn get(self) -> &'static str {
-        match find(self.0, None) {
-            Some(std::borrow::Cow::Borrowed(text)) => text,
+        match find(self.0, &[]) {
+            Some(Cow::Borrowed(text)) => text,
             // A text of several parts would be put together anew with each call: a test says that there is none.
-            Some(std::borrow::Cow::Owned(text)) => text.leak(),
+            Some(Cow::Owned(text)) => text.leak(),
             None => self.0,
         }
     }

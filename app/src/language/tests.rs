@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 use importers::Unreadable;
+use unic_langid::LanguageIdentifier;
 
 use super::*;
 use crate::words;
@@ -52,25 +54,57 @@ const SAME: &[&str] = &[
     "note-violence",
 ];
 
-fn text(code: &str) -> String {
+type Bundle = FluentBundle<FluentResource>;
+
+/// Fluent's own program, set to say what [`Texts`] says.
+pub(super) fn bundle(code: &str, text: &str) -> Bundle {
+    let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
+    let language: LanguageIdentifier = code.parse().expect("it is the code of a language");
+    let mut bundle = FluentBundle::new(vec![language]);
+    // Marks that keep the directions of scripts apart: all of these languages run the same way.
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(|value, _| match value {
+        FluentValue::Number(number) => Some(intl::number(number.value)),
+        _ => None,
+    }));
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+/// What Fluent's own program says, and whether it complains.
+pub(super) fn fluent(bundle: &Bundle, id: &str, put: &[(&'static str, Put<'_>)]) -> Option<(String, bool)> {
+    let args: FluentArgs = put
+        .iter()
+        .map(|(name, put)| {
+            let value: FluentValue = match put {
+                Put::Text(text) => (*text).into(),
+                Put::Made(text) => text.into(),
+                Put::Number(number) => (*number).into(),
+            };
+            (*name, value)
+        })
+        .collect();
+    let mut errors = Vec::new();
+    let said = bundle.format_pattern(bundle.get_message(id)?.value()?, Some(&args), &mut errors).into_owned();
+    Some((said, !errors.is_empty()))
+}
+
+pub(super) fn text(code: &str) -> String {
     let path = format!("{FOLDER}/{code}.ftl");
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// What a message is made of.
 #[derive(Debug, Default, Clone)]
-struct Made {
+pub(super) struct Made {
     /// Its variables, with the words among which they choose.
     variables: BTreeMap<String, BTreeSet<String>>,
     /// The messages in it.
     messages: BTreeSet<String>,
-    /// How many parts it has.
-    parts: usize,
 }
 
 impl Made {
     fn read(&mut self, pattern: &Pattern<&str>) {
-        self.parts += pattern.elements.len();
         for element in &pattern.elements {
             if let PatternElement::Placeable { expression } = element {
                 self.read_expression(expression);
@@ -113,7 +147,7 @@ impl Made {
 }
 
 /// All messages of a language, each with the variables of those in it.
-fn messages(code: &str) -> BTreeMap<String, Made> {
+pub(super) fn messages(code: &str) -> BTreeMap<String, Made> {
     let resource = FluentResource::try_new(text(code)).unwrap_or_else(|(_, errors)| panic!("{code}.ftl: {errors:?}"));
     let mut all = BTreeMap::new();
     for entry in resource.entries() {
@@ -135,7 +169,7 @@ fn messages(code: &str) -> BTreeMap<String, Made> {
     all
 }
 
-fn codes() -> impl Iterator<Item = &'static str> {
+pub(super) fn codes() -> impl Iterator<Item = &'static str> {
     ALL.into_iter().map(|(code, _)| code)
 }
 
@@ -155,44 +189,60 @@ fn every_language_has_every_message_with_its_variables() {
     }
 }
 
-#[test]
-fn every_form_of_every_message_can_be_made() {
+/// What a message can be given: its numbers and words, in each other's company.
+pub(super) fn forms(made: &Made) -> Vec<Vec<(&'static str, Put<'static>)>> {
     // One of each category that any language of CLDR has, and what lies about thousands.
     let numbers = [0.0, 1.0, 2.0, 3.0, 5.0, 11.0, 21.0, 100.0, 1_000.0, 1_000_000.0];
+    let of_words: Vec<(&'static str, Vec<Put>)> = made
+        .variables
+        .iter()
+        .map(|(name, words)| {
+            // A choice among words like "one" and "other" is made by a number.
+            let by_number = words.is_empty() || words.contains("one") || words.contains("other");
+            let values = if by_number {
+                numbers.iter().map(|number| Put::Number(*number)).collect()
+            } else {
+                words.iter().map(|word| Put::Made(word.clone())).collect()
+            };
+            (&*name.clone().leak(), values)
+        })
+        .collect();
+    let most = of_words.iter().map(|(_, values)| values.len()).max().unwrap_or(1);
+    // Each variable goes through its values; two that choose go through them in each other's company.
+    let turn = |turn: usize| {
+        let place = |at: usize| if at == 0 { turn } else { turn / most + turn };
+        let value = |(at, (name, values)): (usize, &(&'static str, Vec<Put<'static>>))| {
+            (*name, values[place(at) % values.len()].clone())
+        };
+        of_words.iter().enumerate().map(value).collect()
+    };
+    (0..most * 3).map(turn).collect()
+}
+
+#[test]
+fn every_form_of_every_message_can_be_made_and_is_as_fluent_says_it() {
     for code in codes() {
-        let bundle = bundle(code, text(code));
+        let text = text(code);
+        let (ours, theirs) = (Texts::new(code, &text), bundle(code, &text));
         for (id, made) in messages(code) {
-            let of_words: BTreeMap<&String, Vec<FluentValue>> = made
-                .variables
-                .iter()
-                .map(|(name, words)| {
-                    // A choice among words like "one" and "other" is made by a number.
-                    let by_number = words.is_empty() || words.contains("one") || words.contains("other");
-                    let values = if by_number {
-                        numbers.iter().map(|number| FluentValue::from(*number)).collect()
-                    } else {
-                        words.iter().map(|word| FluentValue::from(word.clone())).collect()
-                    };
-                    (name, values)
-                })
-                .collect();
-            let most = of_words.values().map(Vec::len).max().unwrap_or(1);
-            // Each variable goes through its values; two that choose go through them in each other's company.
-            for turn in 0..most * 3 {
-                let args: FluentArgs = of_words
-                    .iter()
-                    .enumerate()
-                    .map(|(at, (name, values))| {
-                        let place = if at == 0 { turn } else { turn / most + turn };
-                        ((*name).clone(), values[place % values.len()].clone())
-                    })
-                    .collect();
-                let message = bundle.get_message(&id).expect("it is there");
-                let mut errors = Vec::new();
-                let made = bundle.format_pattern(message.value().expect("it has a text"), Some(&args), &mut errors);
-                assert!(errors.is_empty(), "{id} in {code}.ftl: {errors:?}");
-                assert!(!made.trim().is_empty() && !made.contains('$'), "{id} in {code}.ftl: {made}");
+            for put in forms(&made) {
+                let said =
+                    ours.say(&id, &put).unwrap_or_else(|| panic!("{id} in {code}.ftl cannot be said of {put:?}"));
+                assert!(!said.trim().is_empty() && !said.contains('$'), "{id} in {code}.ftl: {said}");
+                let expected = Some((said.into_owned(), false));
+                assert_eq!(expected, fluent(&theirs, &id, &put), "{id} in {code}.ftl, of {put:?}");
             }
+        }
+    }
+}
+
+#[test]
+fn the_program_has_all_of_english() {
+    let text = text(ENGLISH);
+    let (file, program) = (Texts::new(ENGLISH, &text), Texts::new(ENGLISH, ENGLISH_TEXTS));
+    for (id, made) in messages(ENGLISH) {
+        for put in forms(&made) {
+            assert_eq!(program.say(&id, &put), file.say(&id, &put), "{id}, without what build.rs leaves out");
         }
     }
 }
@@ -271,9 +321,12 @@ fn texts_are_of_one_part() {
     // Of these the text is borrowed: in any language they must have nothing to put together.
     let uses = uses();
     for code in codes() {
-        for (id, made) in messages(code) {
-            if uses.get(&id).is_some_and(|given| given.contains(&Vec::new())) {
-                assert_eq!(made.parts, 1, "{id} in {code}.ftl has to stand in one line, and without braces");
+        let text = text(code);
+        let texts = Texts::new(code, &text);
+        for (id, given) in &uses {
+            if given.contains(&Vec::new()) {
+                let is_borrowed = matches!(texts.say(id, &[]), Some(Cow::Borrowed(_)));
+                assert!(is_borrowed, "{id} in {code}.ftl has to stand in one line, and without braces");
             }
         }
     }
@@ -281,20 +334,24 @@ fn texts_are_of_one_part() {
 
 #[test]
 fn nothing_is_left_in_english() {
-    let english = bundle(ENGLISH, text(ENGLISH));
-    let plain = |bundle: &Bundle, id: &str| {
-        let args: FluentArgs =
-            ["who", "count", "unit"].map(|name| (name, FluentValue::from("you"))).into_iter().collect();
-        let message = bundle.get_message(id).and_then(|message| message.value());
-        message.map(|pattern| bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
+    // Every word that is chosen by and every text that is put in is the same here.
+    let plain = |code: &str| -> BTreeMap<String, Option<String>> {
+        let text = text(code);
+        let texts = Texts::new(code, &text);
+        let say = |(id, made): (String, Made)| {
+            let put: Vec<(&'static str, Put)> =
+                made.variables.into_keys().map(|name| (&*name.leak(), Put::Text("you"))).collect();
+            let said = texts.say(&id, &put).map(Cow::into_owned);
+            (id, said)
+        };
+        messages(code).into_iter().map(say).collect()
     };
+    let english = plain(ENGLISH);
     for code in codes().filter(|code| *code != ENGLISH) {
-        let theirs = bundle(code, text(code));
-        let same: Vec<String> = messages(ENGLISH)
-            .into_keys()
-            .filter(|id| !SAME.contains(&id.as_str()) && plain(&english, id) == plain(&theirs, id))
-            .collect();
-        assert_eq!(same, Vec::<String>::new(), "in {code}.ftl as in English");
+        let theirs = plain(code);
+        let same: Vec<&String> =
+            english.keys().filter(|id| !SAME.contains(&id.as_str()) && english[*id] == theirs[*id]).collect();
+        assert_eq!(same, Vec::<&String>::new(), "in {code}.ftl as in English");
     }
 }
 
@@ -366,6 +423,8 @@ fn a_language_is_spoken_once_its_texts_are_there() {
     assert_eq!((current(), words::shows(1).as_str()), ("de", "eine Serie"));
     assert_eq!(words::CLOSE.get(), "Close", "what is missing is English");
     assert_eq!(with("no-such-message", &[]), "no-such-message");
+    choose("de", "close = Zu }\nshows = { $nobody } Serien\n".to_owned());
+    assert_eq!((words::CLOSE.get(), words::shows(2).as_str()), ("Close", "2 shows"), "so is what cannot be read");
     choose(ENGLISH, String::new());
     assert_eq!(words::shows(1200), "1,200 shows");
 }
