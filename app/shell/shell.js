@@ -105,12 +105,14 @@ const SHELL = {
   }
 }
 
-// On a first visit what stands here is seen first, and then the program is fetched: with a quick connection it would otherwise
-// come before, and keep the page busy. Later it is here at once, and begins at once; so it does in a page that nobody looks at, which
-// paints nothing, and in a browser that does not say when it has painted.
+// On a first visit over a quick connection what stands here is seen first, and then the program is fetched: it would otherwise come
+// before, and keep the page busy. Over a slow one it comes late enough. Later it is here at once, and begins at once; so it does in
+// a page that nobody looks at, which paints nothing, and in a browser that does not say when it has painted.
 globalThis.canihasashowplzPainted = new Promise((resolve) => {
+  const [visit] = performance.getEntriesByType("navigation");
+  const isQuick = visit && visit.responseStart - visit.requestStart < 50;
   const tells = PerformanceObserver.supportedEntryTypes?.includes("paint");
-  if (navigator.serviceWorker?.controller || !tells || document.visibilityState === "hidden") return resolve();
+  if (!isQuick || navigator.serviceWorker?.controller || !tells || document.visibilityState === "hidden") return resolve();
   new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
   setTimeout(resolve, 2_000);
 }).then(() => {

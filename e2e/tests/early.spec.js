@@ -20,12 +20,12 @@ function slowly(host, quick) {
 test.describe("the page alone", () => {
   test.use({ locale: "de", colorScheme: "dark" });
 
-  test("is painted as it will be, in its language and colours, before any file beside it has come", async ({ page, host, faulty: _ }) => {
+  test("is painted as it will be, in its language and colours, before any file beside it has come", async ({ page, host, faulty }) => {
     await page.addInitScript(() => localStorage.setItem("canihasashowplz.theme", "light"));
     let go;
     const rest = new Promise((resolve) => (go = resolve));
     host.pace = (path) => (path === "index.html" ? undefined : rest);
-    await page.goto(host.address, { waitUntil: "commit" });
+    await page.goto(faulty.address, { waitUntil: "commit" });
     const painted = () => performance.getEntriesByName("first-contentful-paint").length;
     await expect.poll(() => page.evaluate(painted)).toBe(1);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Nenne ein paar/);

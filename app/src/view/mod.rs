@@ -74,41 +74,32 @@ enum Made {
     Nothing,
     // What is in sight first is made out of the document, and takes the painted page's place as a whole.
     Search,
-    Masthead,
-    Mine,
+    InSight,
     // What has nothing to show yet, and what lies below the first screen, comes after the first frame: so somebody can type a name
     // the sooner.
     Stage,
     All,
 }
 
-/// Makes the parts that are not made yet.
+/// Makes what is not made yet.
 fn make(made: RwSignal<Made>, address: Address, take_over: TakeOver) {
-    let next = move || {
-        let part = match made.get_untracked() {
-            Made::Nothing => Made::Search,
-            Made::Search => Made::Masthead,
-            Made::Masthead => Made::Mine,
-            Made::Mine | Made::Stage | Made::All => {
-                take_over();
-                return request_animation_frame(move || make_rest(made, address));
-            }
+    let then = move |part, next: Box<dyn FnOnce()>| {
+        let task = move || {
+            made.set(part);
+            // After what follows from that, in the same task.
+            queue_microtask(next);
         };
-        made.set(part);
-        make(made, address, take_over);
+        set_timeout(task, Duration::ZERO);
     };
-    set_timeout(next, Duration::ZERO);
-}
-
-fn make_rest(made: RwSignal<Made>, address: Address) {
-    let next = move || match made.get_untracked() {
-        Made::All => address.mark_first(),
-        before => {
-            made.set(if before == Made::Stage { Made::All } else { Made::Stage });
-            make_rest(made, address);
-        }
+    let below = move || {
+        let last = move || set_timeout(move || address.mark_first(), Duration::ZERO);
+        then(Made::Stage, Box::new(move || then(Made::All, Box::new(last))));
     };
-    set_timeout(next, Duration::ZERO);
+    let in_sight = move || {
+        take_over();
+        request_animation_frame(below);
+    };
+    then(Made::Search, Box::new(move || then(Made::InSight, Box::new(in_sight))));
 }
 
 #[component]
@@ -156,7 +147,7 @@ fn Page(source: Source, take_over: TakeOver) -> impl IntoView {
     make(made, app.address, take_over);
     let has = move |part| move || made.get() >= part;
     view! {
-        <Show when=has(Made::Masthead)>
+        <Show when=has(Made::Search)>
             <masthead::Masthead />
         </Show>
         <main id="main">
@@ -165,12 +156,12 @@ fn Page(source: Source, take_over: TakeOver) -> impl IntoView {
                     <search::Search />
                 </Show>
                 <div class="side">
-                    <Show when=has(Made::Mine)>
+                    <Show when=has(Made::InSight)>
                         <mine::Mine />
                     </Show>
                 </div>
                 <div class="stage">
-                    <Show when=has(Made::Mine)>
+                    <Show when=has(Made::InSight)>
                         <status::Status />
                     </Show>
                     <Show when=has(Made::Stage)>
