@@ -57,14 +57,20 @@ async function ahead(program) {
   const links = [...document.querySelectorAll("link[rel=ahead]")];
   const { content } = document.querySelector("meta[name=model]");
   try {
-    await program.arrayBuffer();
-    await Promise.all(links.map((link) => whole(link).then((response) => response.arrayBuffer())));
+    await passed(program);
+    await Promise.all(links.map((link) => whole(link).then(passed)));
     const model = await fetch(content, { priority: "low" });
-    if (model.headers.has("Content-Encoding")) return await model.arrayBuffer();
+    if (model.headers.has("Content-Encoding")) return await passed(model);
     // The host compresses nothing: then the worker takes the compressed form beside it (app/src/worker/download.rs).
     await model.body.cancel();
-    await fetch(`${content}.gz`, { priority: "low" }).then((response) => response.arrayBuffer());
+    await fetch(`${content}.gz`, { priority: "low" }).then(passed);
   } catch {
     // What fails here will be asked for again, and then it is told.
   }
+}
+
+/** Lets all of an answer pass into the browser's cache, in pieces: as a whole it would keep the page busy. */
+async function passed({ body }) {
+  const reader = body.getReader();
+  while (!(await reader.read()).done);
 }
