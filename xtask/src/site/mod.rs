@@ -5,7 +5,7 @@
 //!
 //! 1. [`split`] cuts the page's module in two,
 //! 2. [`optimize`] shrinks the modules with wasm-opt where there is one,
-//! 3. [`minify`] does the same to styles and scripts, and [`bindings`] to what modules and scripts share,
+//! 3. [`minify`] does the same to the page, styles and scripts, and [`bindings`] to what modules and scripts share,
 //! 4. the model goes in as `model.bin`,
 //! 5. [`assets`] names everything by its content and mends the references,
 //! 6. [`page`] writes the collector's address, hashes and the Content-Security-Policy, which need the final text of
