@@ -1,6 +1,6 @@
 // Starts the page, and fetches meanwhile what it will need next.
 import init, { initSync } from "./app.js";
-import { connect } from "./later.js";
+import { connect, whole } from "./later.js";
 
 // Where a browser has Trusted Types, the policy in the page's head forbids that text becomes markup, script or the
 // address of a script. These three addresses are the exception: the two workers and the service worker of this very site.
@@ -22,14 +22,7 @@ if (style && !style.sheet) {
   document.adoptedStyleSheets = [sheet];
 }
 
-/**
- * Fetches a file that must have this hash. A damaged one may have come into the browser's cache, where its name would
- * keep it for a year: then the server is asked once more.
- */
-const whole = ({ href, integrity }, how) =>
-  fetch(href, { integrity, ...how }).catch(() => fetch(href, { integrity, cache: "reload" }));
-
-connect(initSync, whole);
+connect(initSync);
 
 // The texts of the page's language, unless that is English, which is in the program. The page does not wait for them for
 // ever: without them it is English.
@@ -39,26 +32,28 @@ const texts = link && Promise.race([
   new Promise((resolve) => setTimeout(resolve, 20_000, "")),
 ]);
 
+/** So much of the program is here when the model is asked for. */
+const NEARLY = 5 / 6;
+
 // What is painted first is seen first (app/shell/shell.js).
 await globalThis.canihasashowplzPainted;
-const program = whole(document.querySelector("#program")).then((response) => {
-  if (!navigator.serviceWorker?.controller) ahead(response.clone());
+const named = document.querySelector("#program");
+const program = whole(named).then((response) => {
+  if (!navigator.serviceWorker?.controller) ahead(response.clone(), named.dataset.bytes);
   return response;
 });
 globalThis.canihasashowplzTexts = await texts;
 init({ module_or_path: program });
 
 /**
- * Fetches what the worker will need, once the page's program is here: first the worker itself, then the model. A slow line is
- * for one thing after the other, in the order in which they are needed. The worker is started by the page, once that runs, and
- * finds in the browser's cache what has arrived. From the second visit on the service worker has all of it.
+ * Fetches the model once the program is here, or nearly: a slow line is for one thing after the other, in the order in which they
+ * are needed, but it should not lie idle until the next is asked for. The page starts the worker, once it runs, and that finds in
+ * the browser's cache what has arrived. From the second visit on the service worker has all of it.
  */
-async function ahead(program) {
-  const links = [...document.querySelectorAll("link[rel=ahead]")];
+async function ahead(program, bytes) {
   const { content } = document.querySelector("meta[name=model]");
   try {
-    await passed(program);
-    await Promise.all(links.map((link) => whole(link).then(passed)));
+    await passed(program, bytes * NEARLY);
     const model = await fetch(content, { priority: "low" });
     if (model.headers.has("Content-Encoding")) return await passed(model);
     // The host compresses nothing: then the worker takes the compressed form beside it (app/src/worker/download.rs).
@@ -69,8 +64,14 @@ async function ahead(program) {
   }
 }
 
-/** Lets all of an answer pass into the browser's cache, in pieces: as a whole it would keep the page busy. */
-async function passed({ body }) {
+/** Lets an answer pass into the browser's cache, in pieces: as a whole it would keep the page busy. Of a copy so much is enough. */
+async function passed({ body }, enough = Infinity) {
   const reader = body.getReader();
-  while (!(await reader.read()).done);
+  for (let got = 0; got < enough; ) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    got += value.length;
+  }
+  // Which is done when both copies are done: not to be waited for.
+  reader.cancel();
 }

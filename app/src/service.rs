@@ -78,21 +78,30 @@ impl Service {
         }
     }
 
-    /// Answers a question. `clock` gives microseconds, for [`Recommended::micros`].
-    pub fn answer(&mut self, question: Question, clock: impl Fn() -> f64) -> Option<Answer> {
-        Some(match question {
-            Question::Load { .. } | Question::Examine { .. } => return None,
+    /// Answers what stands between a person and the first list. `clock` gives microseconds, for [`Recommended::micros`].
+    ///
+    /// # Errors
+    /// The question, if it is one for [`Service::answer_later`].
+    pub fn answer(&mut self, question: Question, clock: impl Fn() -> f64) -> Result<Answer, Question> {
+        Ok(match question {
             Question::Search { text, limit } => {
                 let hits = self.model.search(&text, limit);
                 Answer::Found(found(self.model.catalogue(), text, hits))
             }
             Question::Recommend(wish) => Answer::Recommended(self.recommend(wish, clock)),
+            Question::Suggest { count, without } => Answer::Suggested(suggest(self.model.catalogue(), count, &without)),
+            later => return Err(later),
+        })
+    }
+
+    /// Answers everything else: that comes with the module's second part.
+    pub fn answer_later(&mut self, question: Question) -> Option<Answer> {
+        Some(match question {
             Question::Rows(wish) => Answer::Rows(self.rows(wish)),
             Question::WhatIf { wish, id } => Answer::WhatIf(self.what_if(wish, id)),
             Question::Telling(wish) => Answer::Telling(self.telling(wish)),
             Question::Place { wish, id } => Answer::Placed(self.place(wish, id)),
             Question::Details { id } => Answer::Details(self.details(&id).map(Box::new)),
-            Question::Suggest { count, without } => Answer::Suggested(suggest(self.model.catalogue(), count, &without)),
             Question::Together(gathering) => Answer::Agreed(Box::new(self.together(gathering))),
             Question::Trial(wish) => Answer::Tried(self.trial(wish)),
             Question::Map => Answer::Mapped(self.dots()),
@@ -101,6 +110,11 @@ impl Service {
             Question::Unpack { code } => Answer::Unpacked(self.unpack(&code)),
             Question::Match { entries } => Answer::Matched(self.find(&entries)),
             Question::Lines { ids } => Answer::Lines(self.lines(&ids)),
+            Question::Load { .. }
+            | Question::Examine { .. }
+            | Question::Search { .. }
+            | Question::Recommend(_)
+            | Question::Suggest { .. } => return None,
         })
     }
 

@@ -1,12 +1,15 @@
 //! The worker: fetches the model, and passes messages to and from [`crate::service`].
 
+use std::sync::OnceLock;
+
 use gloo_worker::{HandlerId, Registrable, Worker, WorkerScope};
 use js_sys::{Array, Intl, Object};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, Performance};
 
-use crate::messages::{Ask, LoadFailure, Postcard, Question, Say};
+use crate::Soon;
+use crate::messages::{Answer, Ask, LoadFailure, Postcard, Question, Say};
 use crate::service::{Early, Service};
 
 mod download;
@@ -17,6 +20,14 @@ const PATIENCE: f64 = 100.0;
 
 /// How often the page is told what has arrived, in milliseconds: it has more to do than to write numbers.
 const TELLING: f64 = 150.0;
+
+/// What answers the questions that [`Service::answer`] leaves.
+pub type Answers = fn(&mut Service, Question) -> Option<Answer>;
+
+/// How these are had: they come with the module's second part, and only its binary knows where it is cut.
+type Source = fn() -> Soon<Option<Answers>>;
+
+static SOURCE: OnceLock<Source> = OnceLock::new();
 
 /// The worker, as gloo-worker wants it.
 pub struct Oracle {
@@ -33,10 +44,14 @@ pub enum Note {
     Opened(HandlerId, Result<Box<Service>, LoadFailure>),
     /// Another model is fetched and was opened, or could not be.
     Examined(HandlerId, bool),
+    /// What a question waited for is here.
+    Asked(HandlerId, Ask, Answers),
 }
 
-/// Makes this WebAssembly module the worker.
-pub fn register() {
+/// Makes this instance of the module the worker.
+pub fn register(source: Source) {
+    // It is told once.
+    let _ = SOURCE.set(source);
     Oracle::registrar().encoding::<Postcard>().register();
 }
 
@@ -66,6 +81,10 @@ impl Worker for Oracle {
             }
             Note::Opened(id, Err(failure)) => scope.respond(id, Say::Failed(failure)),
             Note::Examined(id, sound) => scope.respond(id, Say::Examined(sound)),
+            Note::Asked(id, Ask { number, question }, answers) => {
+                let answer = self.service.as_mut().and_then(|service| answers(service, question));
+                tell(scope, id, number, answer);
+            }
         }
     }
 
@@ -112,13 +131,32 @@ impl Oracle {
         let performance = &self.performance;
         let clock = || performance.as_ref().map_or(0.0, |clock| clock.now() * 1000.0);
         let answer = match &mut self.service {
-            Some(service) => service.answer(question, clock),
+            Some(service) => match service.answer(question, clock) {
+                Ok(answer) => Some(answer),
+                Err(question) => return fetch_answers(scope, Ask { number, question }, id),
+            },
             None => self.early.as_ref().and_then(|early| early.answer(question)),
         };
-        if let Some(answer) = answer {
-            scope.respond(id, Say::Answer { number, answer });
-        }
+        tell(scope, id, number, answer);
     }
+}
+
+fn tell(scope: &WorkerScope<Oracle>, id: HandlerId, number: u32, answer: Option<Answer>) {
+    if let Some(answer) = answer {
+        scope.respond(id, Say::Answer { number, answer });
+    }
+}
+
+/// Puts a question aside until the second part is here; the page has fetched it already, or is about to.
+fn fetch_answers(scope: &WorkerScope<Oracle>, ask: Ask, id: HandlerId) {
+    let Some(source) = SOURCE.get() else { return };
+    let note = scope.clone();
+    spawn_local(async move {
+        // Where it cannot be had the page hears nothing, says so after some time, and offers to try again.
+        if let Some(answers) = source().await {
+            note.send_message(Note::Asked(id, ask, answers));
+        }
+    });
 }
 
 /// The first formatter of numbers takes some 30 to 60 ms, since it loads what the browser knows of languages, for all

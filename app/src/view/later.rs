@@ -1,7 +1,6 @@
 //! What is not needed for the first answer, and is fetched once that has been given: the other pages, and what opens over
 //! home. xtask cuts it out of the page's module.
 
-use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
@@ -11,6 +10,7 @@ use leptos::task::spawn_local;
 
 use super::live::does;
 use super::{about, contribute, details, filters, import, keys, library, map, rows, share, together};
+use crate::Soon;
 use crate::messages::Details;
 use crate::reactive::{RwSignal, effect};
 use crate::route::Route;
@@ -68,9 +68,6 @@ fn draw_page(page: Route) -> AnyView {
         Route::Home | Route::Show(_) => ().into_any(),
     }
 }
-
-/// A future that is known by its result alone.
-pub type Soon<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// How the parts are had: the page's binary says it, since only there the module can be cut.
 #[derive(Clone, Copy)]

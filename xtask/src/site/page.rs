@@ -39,7 +39,12 @@ pub(super) fn with_integrity(html: &str, files: &Files) -> Result<String> {
             Some(file) if loads && attribute(tag, "integrity").is_none() => {
                 let hash = STANDARD.encode(Sha384::digest(file));
                 page.push_str(&tag[..tag.len() - 1]);
-                page.push_str(&format!(" integrity=\"sha384-{hash}\">"));
+                page.push_str(&format!(" integrity=\"sha384-{hash}\""));
+                if tag.contains("rel=\"program\"") {
+                    // Nobody else can tell how much of it has arrived, once it is compressed.
+                    page.push_str(&format!(" data-bytes=\"{}\"", file.len()));
+                }
+                page.push('>');
             }
             _ => page.push_str(tag),
         }
@@ -49,8 +54,8 @@ pub(super) fn with_integrity(html: &str, files: &Files) -> Result<String> {
     Ok(page)
 }
 
-/// The links that load something which runs, styles or is read. `program`, `ahead` and `texts` are our own: public/boot.js.
-const LOADING: [&str; 6] = ["stylesheet", "modulepreload", "preload", "program", "ahead", "texts"];
+/// The links that load something which runs, styles or is read. `program` and `texts` are our own: public/boot.js.
+const LOADING: [&str; 5] = ["stylesheet", "modulepreload", "preload", "program", "texts"];
 
 /// What a page needs to be allowed: its inline scripts and styles, each allowed by its hash, so the page's text must not change after this.
 #[derive(Debug, Default, PartialEq)]

@@ -52,13 +52,16 @@ pub(super) fn page(files: &mut Files, tools: &Tools, target: &Path) -> Result<()
     files.insert("app.js".to_owned(), page.into_bytes());
     files.insert("app_bg.wasm".to_owned(), read(bound.join("app_bg.wasm"))?);
     files.insert(LATER.to_owned(), read(parts.join(TOOLS_LATER))?);
-    files.insert(SCRIPT.to_owned(), mended(&script)?.into_bytes());
+    let own = files.get(SCRIPT).with_context(|| format!("public/{SCRIPT} is missing"))?;
+    let own = str::from_utf8(own).with_context(|| format!("public/{SCRIPT} is not UTF-8"))?;
+    files.insert(SCRIPT.to_owned(), mended(own, &script)?.into_bytes());
     Ok(())
 }
 
-/// What the script of wasm-split-cli 0.2 becomes.
-fn mended(script: &str) -> Result<String> {
-    let script = once(script, "import { initSync } from \"./app.js\";\n", CONNECT)?;
+/// Our own script, with that of wasm-split-cli 0.2 in it.
+fn mended(own: &str, script: &str) -> Result<String> {
+    let own = once(own, NOTHING, CONNECT)?;
+    let script = once(script, "import { initSync } from \"./app.js\";\n", &own)?;
     let script = once(
         &script,
         &format!("fetch(new URL(\"./{TOOLS_LATER}\", import.meta.url))"),
@@ -67,12 +70,13 @@ fn mended(script: &str) -> Result<String> {
     Ok(once(&script, "WebAssembly.instantiateStreaming(src, imports)", "instantiate(src, imports)")? + INSTANTIATE)
 }
 
-/// public/later.js is the same for a page that is not cut.
-const CONNECT: &str = "let initSync, whole;
-/** The page's script refers to this one: so boot.js, which knows both, tells how to come by the module and by a file. */
-export const connect = (module, file) => {
+/// What stands in public/later.js for a page that is not cut.
+const NOTHING: &str = "export const connect = () => {};\n";
+
+const CONNECT: &str = "let initSync;
+/** The page's script refers to this one: so boot.js and worker.js, which know both, tell how to come by the module. */
+export const connect = (module) => {
   initSync = module;
-  whole = file;
 };
 ";
 
@@ -101,13 +105,15 @@ fn once(text: &str, old: &str, new: &str) -> Result<String> {
 mod tests {
     use super::*;
 
+    const OWN: &str = include_str!("../../../public/later.js");
+
     #[test]
     fn the_script_needs_nothing_but_a_hash() -> Result<()> {
         let script = "import { initSync } from \"./app.js\";\n\nexport const load = makeLoad(() => {\n    \
                       const src = fetch(new URL(\"./split_later.wasm\", import.meta.url));\n    \
                       return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n}, []);";
         let mut files = Files::from([
-            (SCRIPT.to_owned(), mended(script)?.into_bytes()),
+            (SCRIPT.to_owned(), mended(OWN, script)?.into_bytes()),
             // The SHA-384 of `abc`, from FIPS 180-4's examples.
             (LATER.to_owned(), b"abc".to_vec()),
         ]);
@@ -126,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_script_of_another_make_is_refused() {
-        let error = mended("import * as main from \"./app.js\"").expect_err("another").to_string();
+        let error = mended(OWN, "import * as main from \"./app.js\"").expect_err("another").to_string();
         assert!(error.contains("stands 0 times"), "{error}");
     }
 
