@@ -10,10 +10,10 @@ use model_core::request::{Feedback, Filter};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-use crate::link::Fault;
 use crate::taste::Mark;
 
 mod foryou;
+pub mod later;
 mod together;
 mod trial;
 
@@ -30,7 +30,7 @@ pub struct Ask {
     pub question: Question,
 }
 
-/// What the page can ask.
+/// What the page can ask before the second part of the module is here.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Question {
     /// Fetch and open the model file at this absolute address. Answered by [`Say::Progress`], perhaps
@@ -53,29 +53,6 @@ pub enum Question {
     },
     /// What should this person watch?
     Recommend(Wish),
-    /// The same, in rows.
-    Rows(Wish),
-    /// What would one more word about this show do to the list?
-    WhatIf {
-        /// The person's question.
-        wish: Wish,
-        /// The show.
-        id: String,
-    },
-    /// Which show should this person be asked about next?
-    Telling(Wish),
-    /// Where does this show stand in this person's list?
-    Place {
-        /// The person's question.
-        wish: Wish,
-        /// The show.
-        id: String,
-    },
-    /// Everything about one show.
-    Details {
-        /// The show.
-        id: String,
-    },
     /// Well-known shows of many kinds, to begin with.
     Suggest {
         /// How many.
@@ -83,41 +60,19 @@ pub enum Question {
         /// Not these.
         without: Vec<String>,
     },
-    /// What should these people watch together?
-    Together(Gathering),
-    /// Would this person's own shows have been found?
-    Trial(Wish),
-    /// Where is every show on the map?
-    Map,
-    /// What lies close to this show?
-    Near {
-        /// The show.
-        id: String,
-    },
-    /// A link that holds a taste.
-    Pack {
-        /// The person's name.
-        name: String,
-        /// What was said, the newest first.
-        shows: Vec<(String, Mark)>,
-        /// The address before the code.
-        address: String,
-    },
-    /// The taste that a link holds.
-    Unpack {
-        /// The code in the address.
-        code: String,
-    },
-    /// Which shows are these entries of somebody's file? A part of them, so that other questions need not wait long.
-    Match {
-        /// The entries.
-        entries: Vec<importers::Entry>,
-    },
-    /// What lists say of these shows.
-    Lines {
-        /// The shows.
-        ids: Vec<String>,
-    },
+    /// What no first answer needs.
+    Later(Sealed),
+}
+
+/// A question of [`later::Question`] or an answer of [`later::Answer`], in postcard bytes: who passes it on need not understand it.
+/// So only the module's second part knows these, and the first is the smaller for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sealed {
+    /// The kind of question; an answer has that of its question.
+    pub kind: u8,
+    /// The question, or the answer.
+    #[serde(with = "serde_bytes")]
+    pub bytes: Vec<u8>,
 }
 
 /// [`model_core::request::Request`], with ids instead of numbers.
@@ -171,34 +126,10 @@ pub enum Answer {
     Found(Found),
     /// To [`Question::Recommend`].
     Recommended(Recommended),
-    /// To [`Question::Rows`].
-    Rows(Vec<Row>),
-    /// To [`Question::WhatIf`].
-    WhatIf(WhatIf),
-    /// To [`Question::Telling`]; `None` when there is nothing left to ask.
-    Telling(Option<ShowLine>),
-    /// To [`Question::Place`]; `None` when this catalogue has no such show.
-    Placed(Option<Place>),
-    /// To [`Question::Details`]; `None` when this catalogue has no such show.
-    Details(Option<Box<Details>>),
     /// To [`Question::Suggest`].
     Suggested(Vec<ShowLine>),
-    /// To [`Question::Together`].
-    Agreed(Box<Agreed>),
-    /// To [`Question::Trial`].
-    Tried(Trial),
-    /// To [`Question::Map`]: all shows, the best known first; none when the model has no map.
-    Mapped(Vec<Dot>),
-    /// To [`Question::Near`]; `None` when this catalogue has no such show.
-    Near(Option<Near>),
-    /// To [`Question::Pack`].
-    Packed(Packed),
-    /// To [`Question::Unpack`].
-    Unpacked(Result<Unpacked, Fault>),
-    /// To [`Question::Match`], in the order of the entries.
-    Matched(Vec<Matched>),
-    /// To [`Question::Lines`]: those that this catalogue has.
-    Lines(Vec<ShowLine>),
+    /// To [`Question::Later`], of the same kind.
+    Later(Sealed),
 }
 
 /// Why there is no model.
@@ -436,6 +367,7 @@ impl Codec for Postcard {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::Fault;
 
     #[track_caller]
     fn survives<T: Serialize + for<'de> Deserialize<'de> + PartialEq + std::fmt::Debug>(message: T) {
@@ -459,6 +391,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_sealed_is_opened_on_the_other_side() {
+        let question = later::Question::WhatIf { wish: Wish::default(), id: "the-wire".into() };
+        let sealed = question.seal();
+        survives(Ask { number: 1, question: Question::Later(sealed.clone()) });
+        assert_eq!(later::Question::open(&sealed), question);
+        let answer = later::Answer::WhatIf(WhatIf { id: "the-wire".into(), ..WhatIf::default() });
+        let sealed = answer.seal(sealed.kind);
+        assert_eq!((sealed.kind, later::Answer::open(&sealed)), (question.kind(), answer));
+    }
+
+    #[test]
     fn answers_survive_the_way() {
         let show =
             ShowLine { id: "a".into(), title: "進撃の巨人".into(), year: Some(2013), ..ShowLine::default() };
@@ -472,14 +415,14 @@ mod tests {
                 micros: 12.5,
             }),
         });
-        survives(Answer::Rows(vec![Row {
+        survives(later::Answer::Rows(vec![Row {
             kind: RowKind::Because { id: "a".into(), title: "A".into() },
             items: vec![Item { show: show.clone(), ..Item::default() }],
         }]));
-        survives(Answer::Placed(Some(Place { id: "a".into(), place: 12, of: 5_900, ..Place::default() })));
-        survives(Answer::Unpacked(Err(Fault::Version(2))));
+        survives(later::Answer::Placed(Some(Place { id: "a".into(), place: 12, of: 5_900, ..Place::default() })));
+        survives(later::Answer::Unpacked(Err(Fault::Version(2))));
         let candidate = Candidate { show: show.clone(), episodes: Some(60) };
-        survives(Answer::Matched(vec![
+        survives(later::Answer::Matched(vec![
             Matched::Sure(candidate.clone()),
             Matched::Unsure(vec![(candidate, Why::OtherYear)]),
             Matched::None,
@@ -488,8 +431,8 @@ mod tests {
             show: show.clone(),
             people: vec![Opinion { who: u64::MAX, said: Some(Feedback::Seen), ..Opinion::default() }],
         };
-        survives(Answer::Agreed(Box::new(Agreed { list: vec![common.clone()], tonight: Some(common) })));
-        survives(Answer::Details(Some(Box::new(Details {
+        survives(later::Answer::Agreed(Box::new(Agreed { list: vec![common.clone()], tonight: Some(common) })));
+        survives(later::Answer::Details(Some(Box::new(Details {
             show,
             tags: vec![("slow-burn".into(), 3)],
             ..Details::default()

@@ -14,7 +14,7 @@ use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 use crate::link::{self, Fault};
 use crate::messages::{
     Agreed, Answer, Because, Candidate, Code, Common, Details, Dot, Edition, Found, Gathering, Hit, Item, LoadFailure,
-    Matched, Near, Opinion, Packed, Question, Recommended, ShowLine, Unpacked, Wish,
+    Matched, Near, Opinion, Packed, Question, Recommended, Sealed, ShowLine, Unpacked, Wish, later,
 };
 use crate::taste::Mark;
 
@@ -80,23 +80,23 @@ impl Service {
 
     /// Answers what stands between a person and the first list. `clock` gives microseconds, for [`Recommended::micros`].
     ///
-    /// # Errors
-    /// The question, if it is one for [`Service::answer_later`].
-    pub fn answer(&mut self, question: Question, clock: impl Fn() -> f64) -> Result<Answer, Question> {
-        Ok(match question {
+    /// Other questions are for others: [`Service::answer_later`] answers [`Question::Later`].
+    pub fn answer(&mut self, question: Question, clock: impl Fn() -> f64) -> Option<Answer> {
+        Some(match question {
             Question::Search { text, limit } => {
                 let hits = self.model.search(&text, limit);
                 Answer::Found(found(self.model.catalogue(), text, hits))
             }
             Question::Recommend(wish) => Answer::Recommended(self.recommend(wish, clock)),
             Question::Suggest { count, without } => Answer::Suggested(suggest(self.model.catalogue(), count, &without)),
-            later => return Err(later),
+            Question::Load { .. } | Question::Examine { .. } | Question::Later(_) => return None,
         })
     }
 
-    /// Answers everything else: that comes with the module's second part.
-    pub fn answer_later(&mut self, question: Question) -> Option<Answer> {
-        Some(match question {
+    /// Answers what no first answer needs: this comes with the module's second part.
+    pub fn answer_later(&mut self, sealed: &Sealed) -> Sealed {
+        use later::{Answer, Question};
+        let answer = match Question::open(sealed) {
             Question::Rows(wish) => Answer::Rows(self.rows(wish)),
             Question::WhatIf { wish, id } => Answer::WhatIf(self.what_if(wish, id)),
             Question::Telling(wish) => Answer::Telling(self.telling(wish)),
@@ -110,12 +110,8 @@ impl Service {
             Question::Unpack { code } => Answer::Unpacked(self.unpack(&code)),
             Question::Match { entries } => Answer::Matched(self.find(&entries)),
             Question::Lines { ids } => Answer::Lines(self.lines(&ids)),
-            Question::Load { .. }
-            | Question::Examine { .. }
-            | Question::Search { .. }
-            | Question::Recommend(_)
-            | Question::Suggest { .. } => return None,
-        })
+        };
+        answer.seal(sealed.kind)
     }
 
     /// A question in the numbers of this model. The ids that it does not have go to `unknown`.

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, Performance};
 
 use crate::Soon;
-use crate::messages::{Answer, Ask, LoadFailure, Postcard, Question, Say};
+use crate::messages::{Answer, Ask, LoadFailure, Postcard, Question, Say, Sealed};
 use crate::service::{Early, Service};
 
 mod download;
@@ -21,8 +21,8 @@ const PATIENCE: f64 = 100.0;
 /// How often the page is told what has arrived, in milliseconds: it has more to do than to write numbers.
 const TELLING: f64 = 150.0;
 
-/// What answers the questions that [`Service::answer`] leaves.
-pub type Answers = fn(&mut Service, Question) -> Option<Answer>;
+/// What answers [`Question::Later`].
+pub type Answers = fn(&mut Service, &Sealed) -> Sealed;
 
 /// How these are had: they come with the module's second part, and only its binary knows where it is cut.
 type Source = fn() -> Soon<Option<Answers>>;
@@ -45,7 +45,7 @@ pub enum Note {
     /// Another model is fetched and was opened, or could not be.
     Examined(HandlerId, bool),
     /// What a question waited for is here.
-    Asked(HandlerId, Ask, Answers),
+    Asked(HandlerId, u32, Sealed, Answers),
 }
 
 /// Makes this instance of the module the worker.
@@ -81,9 +81,9 @@ impl Worker for Oracle {
             }
             Note::Opened(id, Err(failure)) => scope.respond(id, Say::Failed(failure)),
             Note::Examined(id, sound) => scope.respond(id, Say::Examined(sound)),
-            Note::Asked(id, Ask { number, question }, answers) => {
-                let answer = self.service.as_mut().and_then(|service| answers(service, question));
-                tell(scope, id, number, answer);
+            Note::Asked(id, number, sealed, answers) => {
+                let answer = self.service.as_mut().map(|service| answers(service, &sealed));
+                tell(scope, id, number, answer.map(Answer::Later));
             }
         }
     }
@@ -92,6 +92,7 @@ impl Worker for Oracle {
         let (address, is_trial) = match question {
             Question::Load { address } => (address, false),
             Question::Examine { address } => (address, true),
+            Question::Later(sealed) => return answer_later(scope, number, sealed, id),
             question => return self.answer(scope, number, question, id),
         };
         let say = scope.clone();
@@ -131,10 +132,7 @@ impl Oracle {
         let performance = &self.performance;
         let clock = || performance.as_ref().map_or(0.0, |clock| clock.now() * 1000.0);
         let answer = match &mut self.service {
-            Some(service) => match service.answer(question, clock) {
-                Ok(answer) => Some(answer),
-                Err(question) => return fetch_answers(scope, Ask { number, question }, id),
-            },
+            Some(service) => service.answer(question, clock),
             None => self.early.as_ref().and_then(|early| early.answer(question)),
         };
         tell(scope, id, number, answer);
@@ -147,14 +145,14 @@ fn tell(scope: &WorkerScope<Oracle>, id: HandlerId, number: u32, answer: Option<
     }
 }
 
-/// Puts a question aside until the second part is here; the page has fetched it already, or is about to.
-fn fetch_answers(scope: &WorkerScope<Oracle>, ask: Ask, id: HandlerId) {
+/// Answers once the second part is here. Who asks has it already: it is in the browser's cache.
+fn answer_later(scope: &WorkerScope<Oracle>, number: u32, sealed: Sealed, id: HandlerId) {
     let Some(source) = SOURCE.get() else { return };
     let note = scope.clone();
     spawn_local(async move {
         // Where it cannot be had the page hears nothing, says so after some time, and offers to try again.
         if let Some(answers) = source().await {
-            note.send_message(Note::Asked(id, ask, answers));
+            note.send_message(Note::Asked(id, number, sealed, answers));
         }
     });
 }

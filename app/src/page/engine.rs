@@ -10,13 +10,13 @@ use leptos::prelude::set_timeout;
 use super::js::{clock, measure};
 use super::{address, published};
 use crate::lane::Lane;
-use crate::messages::{Answer, Ask, Edition, LoadFailure, Postcard, Question, Say};
+use crate::messages::{Answer, Ask, Edition, LoadFailure, Postcard, Question, Say, later};
 use crate::worker::Oracle;
 
 /// gloo-worker says nothing when a worker cannot be loaded; this long may its first word, or an answer, take.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// The kinds of questions that are asked one by one.
-const LANES: usize = 16;
+const LANES: usize = 3 + later::Question::KINDS;
 
 /// What the engine tells the page.
 pub enum Told {
@@ -177,25 +177,14 @@ impl Engine {
     }
 }
 
+/// What no first answer needs has lanes of its own kinds, after the others'.
 fn lane_of(question: &Question) -> Option<usize> {
     Some(match question {
         Question::Load { .. } | Question::Examine { .. } => return None,
         Question::Search { .. } => 0,
         Question::Recommend(_) => 1,
-        Question::Details { .. } => 2,
-        Question::Suggest { .. } => 3,
-        Question::Together(_) => 4,
-        Question::Pack { .. } => 5,
-        Question::Unpack { .. } => 6,
-        Question::Trial(_) => 15,
-        Question::Map => 7,
-        Question::Near { .. } => 8,
-        Question::Match { .. } => 9,
-        Question::Lines { .. } => 10,
-        Question::Rows(_) => 11,
-        Question::WhatIf { .. } => 12,
-        Question::Telling(_) => 13,
-        Question::Place { .. } => 14,
+        Question::Suggest { .. } => 2,
+        Question::Later(sealed) => 3 + usize::from(sealed.kind),
     })
 }
 
@@ -203,19 +192,7 @@ fn lane_of_answer(answer: &Answer) -> usize {
     match answer {
         Answer::Found(_) => 0,
         Answer::Recommended(_) => 1,
-        Answer::Details(_) => 2,
-        Answer::Suggested(_) => 3,
-        Answer::Agreed(_) => 4,
-        Answer::Packed(_) => 5,
-        Answer::Unpacked(_) => 6,
-        Answer::Tried(_) => 15,
-        Answer::Mapped(_) => 7,
-        Answer::Near(_) => 8,
-        Answer::Matched(_) => 9,
-        Answer::Lines(_) => 10,
-        Answer::Rows(_) => 11,
-        Answer::WhatIf(_) => 12,
-        Answer::Telling(_) => 13,
-        Answer::Placed(_) => 14,
+        Answer::Suggested(_) => 2,
+        Answer::Later(sealed) => 3 + usize::from(sealed.kind),
     }
 }

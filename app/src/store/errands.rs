@@ -1,18 +1,21 @@
 //! What no first answer needs, and so comes with the page's second part: contributing, importing, and the answers that other
-//! pages ask for.
+//! pages ask for, the details of a show, and all that is around the list.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use web_sys::File;
 
 use super::{App, Importing, calmly};
-use crate::messages::Answer;
+use crate::messages::later::{Answer, Question as LaterQuestion};
+use crate::messages::{Question, Sealed};
 use crate::route::Route;
 
 /// What the first part hands over. It holds nothing but these, so that the rest can be left out of it.
 #[derive(Clone, Copy)]
 pub(super) struct Errands {
     /// Takes an answer that only other pages ask for.
-    pub(super) hear: fn(App, Answer),
+    pub(super) hear: fn(App, &Sealed),
     /// Begins an import.
     pub(super) import: fn(App, Vec<File>),
     /// Saves a copy of everything.
@@ -25,6 +28,7 @@ impl App {
         self.importing.set_value(Some(Importing::new(self.household, self.who)));
         self.errands.set_value(Some(Errands { hear: App::hear, import: App::import, save: App::save_copy }));
         self.begin_evening();
+        self.ask_around();
         self.ask_together();
         self.ask_map();
         self.ask_for_import();
@@ -64,8 +68,22 @@ impl App {
         self.importing.get_value().expect("the second part begins before it draws")
     }
 
-    fn hear(self, answer: Answer) {
-        match answer {
+    /// Asks what no first answer needs.
+    pub(super) fn ask_later(self, question: &LaterQuestion) {
+        self.ask(Question::Later(question.seal()));
+    }
+
+    fn hear(self, sealed: &Sealed) {
+        match Answer::open(sealed) {
+            Answer::Rows(rows) => self.on_rows(rows),
+            // The card may have been folded, or another one unfolded, since the question was asked.
+            Answer::WhatIf(change) if self.foryou.supposed.with_untracked(|id| id.as_ref() == Some(&change.id)) => {
+                self.foryou.what_if.set(Some(change));
+            }
+            Answer::WhatIf(_) => {}
+            Answer::Telling(show) => self.on_telling(show),
+            Answer::Placed(place) => self.foryou.place.set(place),
+            Answer::Details(details) => self.details.set(Some(details.map(Arc::from))),
             Answer::Agreed(agreed) => calmly("#common", || self.agreed.set(Some(*agreed))),
             Answer::Tried(trial) => self.trial.set(Some(trial)),
             Answer::Mapped(dots) => self.map.arrive(dots),
@@ -74,7 +92,6 @@ impl App {
             Answer::Unpacked(unpacked) => self.unpacked.set(Some(unpacked)),
             Answer::Matched(matched) => self.on_matched(matched),
             Answer::Lines(shows) => self.on_lines(shows),
-            _ => {}
         }
     }
 }

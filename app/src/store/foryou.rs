@@ -1,13 +1,15 @@
 //! Around the list: how it is made, its rows, what one more word would change, where a show stands, and the questions
 //! for somebody who begins.
 
+use leptos::prelude::untrack;
 use model_core::request::{Feedback, Filter};
 
 use super::{App, calmly, kept};
 use crate::evening;
 use crate::filters::Tuning;
 use crate::household::{Change, Who};
-use crate::messages::{Place, Question, Row, RowKind, ShowLine, WhatIf, Wish};
+use crate::messages::later::Question;
+use crate::messages::{Place, Row, RowKind, ShowLine, WhatIf, Wish};
 use crate::page::local;
 use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::Route;
@@ -91,19 +93,20 @@ impl ForYou {
 
 impl App {
     /// Questions that follow from the state, as far as they are about more than the list.
-    pub(super) fn ask_around(self, wish: Memo<Option<Wish>>) {
+    pub(super) fn ask_around(self) {
         let ready = self.ready;
+        let wish = Memo::new(move |_| self.wish());
         let ForYou { tuning, rows, supposed, what_if, place, interview, unseen } = self.foryou;
         let by_rows = Memo::new(move |_| tuning.read().rows);
         effect(move || match wish.get() {
-            Some(wish) if ready.get() && by_rows.get() => self.ask(Question::Rows(wish)),
+            Some(wish) if ready.get() && by_rows.get() => self.ask_later(&Question::Rows(wish)),
             _ => rows.set(None),
         });
         effect(move || {
             let (wish, id) = (wish.get(), supposed.get());
             what_if.set(None);
             if let (Some(wish), Some(id), true) = (wish, id, ready.get()) {
-                self.ask(Question::WhatIf { wish, id });
+                self.ask_later(&Question::WhatIf { wish, id });
             }
         });
         let shown = Memo::new(move |_| match self.address.route.get() {
@@ -114,9 +117,15 @@ impl App {
             (Some(id), Some(wish)) if ready.get() => {
                 // What the list holds back today is part of the taste nevertheless.
                 let filter = Filter { with_franchise: wish.filter.with_franchise, ..Filter::default() };
-                self.ask(Question::Place { wish: Wish { filter, ..wish }, id });
+                self.ask_later(&Question::Place { wish: Wish { filter, ..wish }, id });
             }
             _ => place.set(None),
+        });
+        effect(move || match shown.get() {
+            Some(id) if ready.get() => self.ask_later(&Question::Details { id }),
+            Some(_) => {}
+            // The next show is not to begin with this one's details.
+            None => self.details.set(None),
         });
         let asked = Memo::new(move |_| interview.with(|interview| interview.open.then(|| interview.past.clone())));
         effect(move || {
@@ -125,7 +134,7 @@ impl App {
                 wish.hidden.extend(asked.into_iter().map(|answered| answered.id));
                 let who = self.who.get();
                 wish.hidden.extend(unseen.read().iter().filter(|(of, _)| *of == who).map(|(_, id)| id.clone()));
-                self.ask(Question::Telling(Wish { filter: Filter::default(), adventurous: 0, ..wish }));
+                self.ask_later(&Question::Telling(Wish { filter: Filter::default(), adventurous: 0, ..wish }));
             }
         });
         // What one person was asked is nothing to the next.
@@ -153,6 +162,13 @@ impl App {
         let filter = self.filters.read().filter();
         let (limit, adventurous) = (self.limit.get(), tuning.adventurous);
         Wish { taste: voice.taste, hidden: voice.hidden, filter, adventurous, limit }
+    }
+
+    /// Tries the model on the person's own shows.
+    pub fn try_own(self) {
+        if let Some(wish) = untrack(|| self.wish()) {
+            self.ask_later(&Question::Trial(wish));
+        }
     }
 
     /// Changes how the list is made.

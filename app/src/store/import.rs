@@ -10,7 +10,8 @@ use web_sys::File;
 use super::{App, now};
 use crate::household::{Change, Household, Who};
 use crate::importing::{self, Choices, Fate, Gathered, Line, Person, Source};
-use crate::messages::{Matched, Question};
+use crate::messages::later::Question;
+use crate::messages::Matched;
 use crate::page::reader::{Reader, Told};
 use crate::reactive::{Memo, RwSignal, effect};
 use crate::reader::Heard;
@@ -232,7 +233,7 @@ impl App {
                 let entries = importing.sources.with_untracked(|sources| {
                     importing::entries(sources).skip(done).take(BATCH).map(|(_, entry)| entry.clone()).collect()
                 });
-                self.ask(Question::Match { entries });
+                self.ask_later(&Question::Match { entries });
             }
         });
     }

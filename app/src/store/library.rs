@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::{App, Keeping, Undo};
 use crate::household::{Change, Edit};
-use crate::messages::{Question, ShowLine};
+use crate::messages::later::Question;
+use crate::messages::ShowLine;
 use crate::page::{export, storage};
 use crate::reactive::{Memo, effect};
 use crate::route::Route;
@@ -64,7 +65,7 @@ impl App {
         });
         effect(move || {
             if open.get() && ready.get() && !missing.with(Vec::is_empty) {
-                self.ask(Question::Lines { ids: missing.get() });
+                self.ask_later(&Question::Lines { ids: missing.get() });
             }
         });
         effect(move || {

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::App;
-use crate::messages::{Dot, Near, Question};
+use crate::messages::later::Question;
+use crate::messages::{Dot, Near};
 use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::Route;
 use crate::taste::Mark;
@@ -48,7 +49,7 @@ impl App {
         let open = Memo::new(move |_| matches!(page.get(), Route::Map(_)));
         effect(move || {
             if open.get() && ready.get() && self.map.dots.with_untracked(Option::is_none) {
-                self.ask(Question::Map);
+                self.ask_later(&Question::Map);
             }
         });
         // An address may name a show.
@@ -60,7 +61,7 @@ impl App {
 
     /// Chooses a show.
     pub fn choose_on_map(self, id: &str) {
-        self.ask(Question::Near { id: id.to_owned() });
+        self.ask_later(&Question::Near { id: id.to_owned() });
     }
 
     /// What the person said, by place in [`Map::dots`].

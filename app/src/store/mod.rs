@@ -265,19 +265,10 @@ impl App {
         let ready = self.ready;
         let wish = Memo::new(move |_| self.wish());
         effect(move || {
-            let wish = wish.get();
-            match wish {
+            match wish.get() {
                 Some(wish) if ready.get() => self.ask(Question::Recommend(wish)),
                 Some(_) => {}
                 None => self.list.set(None),
-            }
-        });
-        effect(move || {
-            match self.address.route.get() {
-                Route::Show(id) if ready.get() => self.ask(Question::Details { id }),
-                Route::Show(_) => {}
-                // The next show is not to begin with this one's details.
-                _ => self.details.set(None),
             }
         });
         effect(move || {
@@ -287,7 +278,6 @@ impl App {
                 self.ask(Question::Suggest { count: SUGGESTIONS, without });
             }
         });
-        self.ask_around(wish);
         kept(self.filters, local::FILTERS);
         effect(move || {
             let page = self.address.page.get();
@@ -302,13 +292,6 @@ impl App {
 
     fn wish(self) -> Option<Wish> {
         (self.taste.read().named() > 0).then(|| self.question())
-    }
-
-    /// Tries the model on the person's own shows.
-    pub fn try_own(self) {
-        if let Some(wish) = untrack(|| self.wish()) {
-            self.ask(Question::Trial(wish));
-        }
     }
 
     fn ask(self, question: Question) {
@@ -357,20 +340,11 @@ impl App {
                 calmly("#list", || self.list.set(Some(answer)));
             }
             Answer::Recommended(_) => {}
-            Answer::Rows(rows) => self.on_rows(rows),
-            // The card may have been folded, or another one unfolded, since the question was asked.
-            Answer::WhatIf(change) if self.foryou.supposed.with_untracked(|id| id.as_ref() == Some(&change.id)) => {
-                self.foryou.what_if.set(Some(change));
-            }
-            Answer::WhatIf(_) => {}
-            Answer::Telling(show) => self.on_telling(show),
-            Answer::Placed(place) => self.foryou.place.set(place),
-            Answer::Details(details) => self.details.set(Some(details.map(Arc::from))),
             Answer::Suggested(shows) => self.shelf.set(shows),
-            // Nobody else asks for the others.
-            answer => {
+            // Nobody asks before they are here.
+            Answer::Later(sealed) => {
                 if let Some(errands) = self.errands.get_value() {
-                    (errands.hear)(self, answer);
+                    (errands.hear)(self, &sealed);
                 }
             }
         }

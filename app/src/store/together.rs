@@ -3,7 +3,8 @@
 use super::{App, PAGE, Undo, calmly, kept, now};
 use crate::evening::{Evening, Word};
 use crate::household::{Change, Who};
-use crate::messages::{Gathering, Question, ShowLine};
+use crate::messages::later::Question;
+use crate::messages::{Gathering, ShowLine};
 use crate::page::{address, local};
 use crate::reactive::{Memo, effect};
 use crate::route::Route;
@@ -17,7 +18,7 @@ impl App {
         let page = self.address.page;
         let gathering = Memo::new(move |_| if page.get() == Route::Together { self.gathering() } else { None });
         effect(move || match gathering.get() {
-            Some(gathering) if ready.get() => self.ask(Question::Together(gathering)),
+            Some(gathering) if ready.get() => self.ask_later(&Question::Together(gathering)),
             Some(_) => {}
             None => self.agreed.set(None),
         });
@@ -27,14 +28,14 @@ impl App {
             }
             let shows = self.taste.read().entries().iter().map(|entry| (entry.id.clone(), entry.mark)).collect();
             let address = address::absolute(&Route::With(String::new()).href()).unwrap_or_default();
-            self.ask(Question::Pack { name: self.name(), shows, address });
+            self.ask_later(&Question::Pack { name: self.name(), shows, address });
         });
         effect(move || {
             self.unpacked.set(None);
             if let Route::With(code) = page.get()
                 && ready.get()
             {
-                self.ask(Question::Unpack { code });
+                self.ask_later(&Question::Unpack { code });
             }
         });
         kept(self.evening, local::EVENING);

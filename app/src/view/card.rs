@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use web_sys::{Element, Event};
 
 use super::drawn::Drawn;
+use super::later::{Later, Part};
 use super::live::{Views, does};
 use super::parts::{Icon, Poster, facts, sign};
 use crate::language::Text;
@@ -55,6 +56,7 @@ pub(super) fn action(icon: &'static str, text: Text, title: &str, act: impl Fn()
 #[component]
 pub(super) fn Card(at: ReadSignal<usize>, item: Arc<Item>, drawn: Drawn) -> impl IntoView {
     let app = use_app();
+    let later = expect_context::<Later>();
     let show = item.show.clone();
     let id = show.id.clone();
     // The show stays what it is; its fit and reasons follow every word that the person says.
@@ -86,9 +88,9 @@ pub(super) fn Card(at: ReadSignal<usize>, item: Arc<Item>, drawn: Drawn) -> impl
         <p class="reason">{reason}</p>
         <details class="shares" on:toggle=toggled>
             <summary>{words::WHY}</summary>
-            {move || opened.get().then(|| view! { <Shares item /> })}
+            {move || opened.get().then(|| later.draw(move || Part::Shares(item)))}
         </details>
-        {what_if(app, &show)}
+        {what_if(app, later, &show)}
     };
     frame(at, &show, side.into_any(), text.into_any(), buttons.into_any())
 }
@@ -99,21 +101,12 @@ fn is_unfolded(event: &Event) -> bool {
 }
 
 /// What one more word about the show would do to the list: asked when somebody looks, of one show at a time.
-fn what_if(app: App, show: &ShowLine) -> AnyView {
-    let (supposed, answer) = (app.foryou.supposed, app.foryou.what_if);
+fn what_if(app: App, later: Later, show: &ShowLine) -> AnyView {
+    let supposed = app.foryou.supposed;
     let (id, title) = (show.id.clone(), show.title.clone());
     let this = id.clone();
     let open = Memo::new(move |_| supposed.with(|supposed| supposed.as_ref() == Some(&this)));
-    let change = move || {
-        answer.with(|answer| match answer {
-            Some(change) if change.id == id => {
-                let lines = [(Mark::Loved, &change.loved), (Mark::Disliked, &change.disliked)];
-                let told = lines.map(|(mark, shift)| words::shift(mark, &title, shift));
-                told.into_iter().map(|line| view! { <p>{line}</p> }.into_any()).collect()
-            }
-            _ => vec![view! { <p>{words::WHAT_IF_WAIT}</p> }.into_any()],
-        })
-    };
+    let part = move || Part::Shift { id: id.clone(), title: title.clone() };
     let id = show.id.clone();
     let toggled = move |event: Event| {
         if is_unfolded(&event) {
@@ -125,44 +118,10 @@ fn what_if(app: App, show: &ShowLine) -> AnyView {
     view! {
         <details class="shares" prop:open=move || open.get() on:toggle=toggled>
             <summary>{words::WHAT_IF}</summary>
-            {move || open.get().then(change.clone())}
+            {move || open.get().then(|| later.draw(part.clone()))}
         </details>
     }
     .into_any()
-}
-
-/// The exact shares: named shows, the rest, popularity.
-#[component]
-fn Shares(item: Memo<Arc<Item>>) -> impl IntoView {
-    let rows = move || {
-        item.with(|item| {
-            let named: f32 = item.because.iter().map(|because| because.share).sum();
-            let others = (1.0 - named - item.popularity_share).max(0.0);
-            let mut rows: Vec<(String, f32)> =
-                item.because.iter().map(|because| (because.title.clone(), because.share)).collect();
-            if others >= 0.005 {
-                rows.push((words::OTHER_SHOWS.into(), others));
-            }
-            rows.push((words::WIDELY_LIKED.into(), item.popularity_share));
-            rows.into_iter()
-                .map(|(name, share)| {
-                    view! {
-                        <tr>
-                            <th scope="row">{name}</th>
-                            <td><Bar share=Signal::stored(share) /></td>
-                            <td class="number">{words::per_cent(share)}</td>
-                        </tr>
-                    }
-                })
-                .views()
-        })
-    };
-    view! {
-        <table>
-            <caption>{words::SHARES}</caption>
-            <tbody>{rows}</tbody>
-        </table>
-    }
 }
 
 /// A share as a bar. Decoration: the number stands beside it.

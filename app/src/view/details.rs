@@ -25,6 +25,10 @@ pub(super) fn Dialog() -> impl IntoView {
     let app = use_app();
     let later = expect_context::<Later>();
     let dialog: NodeRef<html::Dialog> = NodeRef::new();
+    // From the first opening on.
+    let wanted = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || matches!(app.address.route.get(), Route::Show(_))
+    });
     effect(move || {
         let show = matches!(app.address.route.get(), Route::Show(_));
         let Some(dialog) = dialog.get() else { return };
@@ -80,22 +84,30 @@ pub(super) fn Dialog() -> impl IntoView {
                 <button type="button" class="round sheet-close" aria-label=words::CLOSE on:click=does(leave)>
                     <Icon name="close" />
                 </button>
-                {move || match app.details.get() {
-                    None => view! { <h2 id="sheet-title" class="unseen">"…"</h2> }.into_any(),
-                    Some(None) => view! { <h2 id="sheet-title">{words::NO_SHOW}</h2> }.into_any(),
-                    Some(Some(details)) => {
-                        let title = details.show.title.clone();
-                        let waits = (!later.is_here()).then(|| view! { <h2 id="sheet-title" class="unseen">{title}</h2> });
-                        view! { {waits} {later.draw(move || Part::Sheet(Arc::clone(&details)))} }.into_any()
-                    }
+                {move || {
+                    wanted.get().then(|| {
+                        let waits = (!later.is_here()).then(|| view! { <h2 id="sheet-title" class="unseen">"…"</h2> });
+                        view! { {waits} {later.draw(|| Part::Sheet)} }
+                    })
                 }}
             </div>
         </dialog>
     }
 }
 
+/// What is in the dialog, once the second part is here.
 #[component]
-pub(super) fn Sheet(details: Arc<Details>) -> impl IntoView {
+pub(super) fn Sheet() -> impl IntoView {
+    let app = use_app();
+    move || match app.details.get() {
+        None => view! { <h2 id="sheet-title" class="unseen">"…"</h2> }.into_any(),
+        Some(None) => view! { <h2 id="sheet-title">{words::NO_SHOW}</h2> }.into_any(),
+        Some(Some(details)) => view! { <Known details /> }.into_any(),
+    }
+}
+
+#[component]
+fn Known(details: Arc<Details>) -> impl IntoView {
     let app = use_app();
     let show = details.show.clone();
     let (id, title) = (show.id.clone(), show.title.clone());

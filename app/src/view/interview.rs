@@ -35,6 +35,10 @@ pub(super) fn Interview() -> impl IntoView {
         app.interview(false);
         request_animation_frame(|| focus_on("#ask-me"));
     };
+    request_animation_frame(|| {
+        whole_in_sight();
+        focus_on("#asked");
+    });
     // The buttons stay while the shows change: whoever answers with the keyboard keeps the place.
     let replies = REPLIES
         .into_iter()
@@ -68,6 +72,18 @@ pub(super) fn Interview() -> impl IntoView {
                 <button type="button" class="text" on:click=does(end)>{words::INTERVIEW_DONE}</button>
             </div>
         </section>
+    }
+}
+
+/// On a phone the questions would open with their answers below the edge.
+fn whole_in_sight() {
+    let find = |selector| document().query_selector(selector).ok().flatten();
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    let bottom = find(".interview").map(|card| card.get_bounding_client_rect().bottom());
+    if bottom > height
+        && let Some(title) = find("#shelf-title")
+    {
+        title.scroll_into_view();
     }
 }
 

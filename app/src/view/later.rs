@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::live::does;
-use super::{about, contribute, details, filters, import, keys, library, map, rows, share, together};
+use super::{about, contribute, details, filters, import, interview, keys, library, map, rows, share, together, why};
 use crate::Soon;
-use crate::messages::Details;
-use crate::reactive::{RwSignal, effect};
+use crate::messages::Item;
+use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::Route;
 use crate::store::use_app;
 use crate::words;
@@ -24,8 +24,19 @@ const SETTLED: Duration = Duration::from_millis(300);
 pub enum Part {
     /// A page besides home.
     Page(Route),
+    /// The questions for somebody who begins.
+    Interview,
+    /// The exact shares of what speaks for a recommendation.
+    Shares(Memo<Arc<Item>>),
+    /// What one more word about a show would change.
+    Shift {
+        /// The show.
+        id: String,
+        /// Its title.
+        title: String,
+    },
     /// A show's details.
-    Sheet(Arc<Details>),
+    Sheet,
     /// What can be filtered by.
     Filters,
     /// The list in rows.
@@ -45,7 +56,10 @@ pub fn begin() {
 pub fn draw(part: Part) -> AnyView {
     match part {
         Part::Page(page) => draw_page(page),
-        Part::Sheet(details) => view! { <details::Sheet details /> }.into_any(),
+        Part::Interview => view! { <interview::Interview /> }.into_any(),
+        Part::Shares(item) => view! { <why::Shares item /> }.into_any(),
+        Part::Shift { id, title } => view! { <why::Shift id title /> }.into_any(),
+        Part::Sheet => view! { <details::Sheet /> }.into_any(),
         Part::Filters => view! { <filters::Choices /> }.into_any(),
         Part::Rows => view! { <rows::Rows /> }.into_any(),
         Part::Keys => view! { <keys::Table /> }.into_any(),

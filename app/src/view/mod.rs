@@ -47,6 +47,7 @@ mod status;
 mod together;
 mod tonight;
 mod trial;
+mod why;
 
 /// Takes over the page that `index.html` has painted.
 pub fn start(source: Source) {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::focus_on;
-use super::interview::Interview;
+use super::later::{Later, Part};
 use super::live::{For, Show, Views, does};
 use super::parts::{Icon, Poster};
 use crate::messages::ShowLine;
@@ -15,6 +15,7 @@ use crate::words;
 #[component]
 pub(super) fn Shelf() -> impl IntoView {
     let app = use_app();
+    let later = expect_context::<Later>();
     let ready = app.ready;
     let listed = Memo::new(move |_| app.list.with(Option::is_some));
     let asking = Memo::new(move |_| app.foryou.interview.with(|interview| interview.open));
@@ -43,19 +44,13 @@ pub(super) fn Shelf() -> impl IntoView {
                             class="text"
                             hidden=move || asking.get()
                             style:visibility=move || if ready.get() { "visible" } else { "hidden" }
-                            on:click=does(move || {
-                                app.interview(true);
-                                request_animation_frame(|| {
-                                    whole_in_sight();
-                                    focus_on("#asked");
-                                });
-                            })
+                            on:click=does(move || app.interview(true))
                         >
                             {words::ASK_ME}
                         </button>
                     </div>
                 </header>
-                <Show when=move || asking.get()><Interview /></Show>
+                <Show when=move || asking.get()>{later.draw(|| Part::Interview)}</Show>
                 <ul class="tiles">
                     <For each=move || app.shelf.get() key=|show| show.id.clone() children=tile />
                     // Their place, until they are there.
@@ -65,18 +60,6 @@ pub(super) fn Shelf() -> impl IntoView {
                 </ul>
             </section>
         </Show>
-    }
-}
-
-/// On a phone the questions would open with their answers below the edge.
-fn whole_in_sight() {
-    let find = |selector| document().query_selector(selector).ok().flatten();
-    let height = window().inner_height().ok().and_then(|height| height.as_f64());
-    let bottom = find(".interview").map(|card| card.get_bounding_client_rect().bottom());
-    if bottom > height
-        && let Some(title) = find("#shelf-title")
-    {
-        title.scroll_into_view();
     }
 }
 
