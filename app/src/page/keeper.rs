@@ -8,15 +8,14 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::{Array, JSON, Promise, Reflect};
+use js_sys::{Array, Promise, Reflect};
 use leptos::prelude::document;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{BroadcastChannel, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 use super::js::object;
+use super::record::{from_js, to_js};
 use crate::household::{Change, Edit, Person, Who};
 use crate::taste::Entry;
 
@@ -233,15 +232,6 @@ fn give_to_the_first(database: &IdbDatabase, ratings: &IdbObjectStore, marks: Id
     });
     request.set_onsuccess(Some(copy.unchecked_ref()));
     Ok(())
-}
-
-pub(super) fn from_js<T: DeserializeOwned>(record: &JsValue) -> Option<T> {
-    let text: String = JSON::stringify(record).ok()?.into();
-    serde_json::from_str(&text).ok()
-}
-
-pub(super) fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    JSON::parse(&serde_json::to_string(value).map_err(|error| JsValue::from(error.to_string()))?)
 }
 
 /// Waits for a request. Its own events settle the promise: no closure is made.

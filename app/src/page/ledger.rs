@@ -13,7 +13,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::js::{self, object};
-use super::keeper::{finished, folder, from_js, to_js, wait};
+use super::keeper::{finished, folder, wait};
+use super::record::{from_js, to_js};
 use crate::contribution::{Record, Reply, Task, reply};
 use crate::household::Who;
 

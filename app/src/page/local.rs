@@ -1,12 +1,13 @@
 //! Small settings, in localStorage. Where that is refused they last as long as the page.
 
-use js_sys::Reflect;
+use js_sys::{JSON, Reflect};
 use leptos::prelude::{document, window};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
+use super::record::{from_js, to_js};
 use crate::language;
 
 /// Where the filters are kept.
@@ -35,7 +36,7 @@ fn storage() -> Option<Storage> {
 /// A setting; `None` when it was never kept or cannot be read.
 pub fn find<T: DeserializeOwned>(name: &str) -> Option<T> {
     let text = storage()?.get_item(&format!("{PREFIX}{name}")).ok()??;
-    serde_json::from_str(&text).ok()
+    from_js(&JSON::parse(&text).ok()?)
 }
 
 /// A setting, or its default when it was never kept or cannot be read.
@@ -45,7 +46,8 @@ pub fn get<T: DeserializeOwned + Default>(name: &str) -> T {
 
 /// Keeps a setting.
 pub fn set<T: Serialize>(name: &str, value: &T) {
-    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(value)) {
+    let text = to_js(value).and_then(|value| JSON::stringify(&value));
+    if let (Some(storage), Some(text)) = (storage(), text.ok().and_then(|text| text.as_string())) {
         // A setting is no loss.
         let _ = storage.set_item(&format!("{PREFIX}{name}"), &text);
     }

@@ -13,6 +13,7 @@ pub mod local;
 pub mod motion;
 pub mod published;
 pub mod reader;
+mod record;
 pub mod share;
 pub mod sight;
 pub mod storage;

@@ -61,12 +61,14 @@ fn sort(weighed: &mut [Weighed]) {
 }
 
 /// The crate that a demangled name begins with. A generic function counts for the crate that it stands in:
-/// `<alloc::vec::Vec<app::Show> as core::clone::Clone>::clone` is of alloc.
+/// `<alloc[5bfd…]::vec::Vec<app[88a1…]::Show> as core[1f0c…]::clone::Clone>::clone` is of alloc.
 fn crate_of(name: &str) -> &str {
     let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let Some(colons) = name.find("::") else { return "not Rust, or without a name" };
-    let start = name.as_bytes()[..colons].iter().rposition(|&byte| !is_word(byte)).map_or(0, |at| at + 1);
-    match &name[start..colons] {
+    // Rust's newer names have the hash of the crate behind it.
+    let end = name[..colons].strip_suffix(']').and_then(|before| before.rfind('[')).unwrap_or(colons);
+    let start = name.as_bytes()[..end].iter().rposition(|&byte| !is_word(byte)).map_or(0, |at| at + 1);
+    match &name[start..end] {
         "" => "not Rust, or without a name",
         word => word,
     }
@@ -132,6 +134,8 @@ mod tests {
     fn a_name_tells_its_crate() {
         for (name, expected) in [
             ("app::view::start", "app"),
+            ("app[d01db0a873313486]::view::start", "app"),
+            ("<alloc[5b]::vec::Vec<app[88]::Show> as core[1f]::clone::Clone>::clone", "alloc"),
             ("<alloc::vec::Vec<T> as core::clone::Clone>::clone", "alloc"),
             ("<&mut core::fmt::Formatter as a::b>::c", "core"),
             ("core::ptr::drop_in_place<app::X>", "core"),
