@@ -1,4 +1,4 @@
-# English. The other files have the same messages, with the same variables; `cargo test --workspace --test texts` compares them.
+# English. The other files have the same messages, with the same variables; `cargo test -p app language` compares them.
 
 ## The page as a whole
 
@@ -60,61 +60,17 @@ starting = Setting the type …
 catalogue = Catalogue
 # A search without a catalogue.
 search-gone = There is no catalogue to search in.
-# How the model works.
-about-lead = The list is computed on this device by a small statistical model. It has learned which shows are loved together. For every show you name it adds up what that show says of all the others; the sums put the list in order, and the parts of each sum are the reasons that you are given.
-# What the fit is.
-about-fit = The fit compares a show's sum with the highest in your list. It is no promise: a fit of 80 does not mean that eight in ten people would like it.
-# What it does not know.
-about-limits = It does not know you: no account, no tracking, no advertising. Your shows are kept by this browser alone. It does not know where a show can be watched, and it can be wrong about taste, as everybody can.
-# The card's facts.
-about-data = What it was made from
-# The card's figures.
-about-quality = How good it is
-# The trainer's choices.
-about-choices = Choices made in training
-# The caption of the figures.
-quality-table = Per cent found, by how many shows were named
-# The method, in the figures.
-method = Method
-# When the model was made.
-made-on = Made on
-# The program that made it.
-made-by = Made by
-# The data, in words.
-trained-on = Trained on
-# Number of shows.
-card-shows = Shows
-# Number of viewers.
-card-viewers = Viewers and curated lists
-# Number of ratings.
-card-ratings = Ratings and list entries
-# The licence.
-licence = Licence of the data
 
 ## A show
 
-# More like it.
-similar = More like this
 # Its franchise.
 family = In the same family
-# No such show.
-no-show = This catalogue has no such show.
-# What a show is about.
-tags = What it is about
 # What a household may want to know.
 content = Contains
 # Forget a show.
 remove = Remove from your shows
-# Seasons, episodes, minutes.
-extent = Extent
 # Broadcasters.
 networks = Shown on
-# Creators.
-creators = Made by
-# Cast.
-cast = With
-# Countries.
-country = Country
 # Languages.
 language = Language
 # Where the show stands.
@@ -122,37 +78,13 @@ place = { $who ->
     [you] Where it sits in your taste
    *[name] Where it sits in { $name }’s taste
 }
-# Pages about the show elsewhere.
-on-the-web = Elsewhere
-# An encyclopedia.
-wikipedia = Look it up in Wikipedia
-# What following such a link tells them.
-no-referrer = It is not told where you come from.
-# A rating is left out of the ranking.
-leave-out = Leave my rating out of the ranking
 
 ## The words of the questions for somebody who begins
 
 # Begin to ask.
 ask-me = Ask me one by one
-# The questions.
-interview = Have you seen this?
-# It was the best.
-loved-it = Loved it
-# It was good.
-liked-it = Liked it
-# It was not.
-not-for-me = Not for me
 # It was not seen.
 unseen = Haven’t seen it
-# Ask about another one.
-skip = Skip
-# Take the last answer back.
-step-back = Back
-# No more questions.
-interview-done = Enough questions
-# Nothing is left to ask.
-interview-over = That was everything worth asking.
 
 ## The words of the list: what it is made of, what may be in it, why a show is in it
 
@@ -176,16 +108,10 @@ genres = Only these genres
 from = Began in or after
 # Last year.
 to = Began in or before
-# No bound.
-any-year = any year
 # Sequels too.
 franchise = Also sequels and spin-offs of your shows
 # The disclosure with the shares.
 why = Why exactly?
-# The share of popularity.
-widely-liked = Widely liked
-# The share of the reasons that are not named.
-other-shows = Your other shows
 # What the shares are.
 shares = What speaks for it, and how much
 # The shelf of well-known shows.
@@ -200,8 +126,6 @@ views = How to see it
 as-list = List
 # As rows.
 as-rows = Rows
-# No row.
-rows-none = There is too little left for rows. The list has what there is.
 # The dial between the familiar and the adventurous.
 adventure = How far from the familiar
 # One end of it.
@@ -214,164 +138,52 @@ ignore-dislikes = Ignore my dislikes
 countries = Made in
 # Languages, in the filters.
 languages = Language
-# Services, in the filters.
-services = First shown on
 # Any of them.
 any = any
-# One more of them.
-one-more = or also …
 # The length of an episode, in the filters.
 minutes = Episodes of at most
 # The number of seasons, in the filters.
 seasons = Seasons at most
-# Finished or running, in the filters.
-state = Finished or running
 # Running.
 running = running
-# Finished.
-finished = finished
 # Content notes, in the filters.
 without = Keep out shows with
 # A rating that is left out of the ranking.
 left-out = left out
 # What one more word would change.
 what-if = What would it change?
-# While that is being computed.
-what-if-wait = One moment …
 
 ## The words of the common list, and of tastes that travel in links
 
 # The page of the common list.
 together = Together
-# Its heading.
-together-title = What shall we watch?
-# What it does.
-together-lead = Everybody names a few shows; here is what all of you can live with.
-# Back to it.
-to-together = Back to the common list
 # Everybody who uses this device.
 people = Who is watching?
-# Add somebody.
-add-person = Add a person
 # Add.
 add = Add
-# A person's name.
-person-name = Name
-# Go and name shows.
-name-shows = Name shows
 # Rename, merge, remove.
 edit = Edit
-# Somebody has a device of their own.
-elsewhere = Somebody has a phone of their own?
 # To the link.
 share = Exchange tastes by link or code
 # One who has no name here.
 me = Me
-# One who gave no name in a link.
-somebody = Somebody
 # Whose shows are seen.
 whose = Whose shows
 # The common list.
 common = What you can all live with
-# Too few take part.
-common-empty = The list appears here as soon as two people who are watching have each named a show.
-# Nothing passes.
-common-none = Nothing is left that passes the filters and that nobody has seen, hidden or vetoed.
-# What the numbers of the common list are; they are made by "in-place".
-common-places = The number is the show’s place in each one’s own list: No. 1 fits that person best.
-# The dial.
-fairness = What counts more?
-# One end of it.
-average = Best on average
-# The other end.
-least-misery = Nobody unhappy
-# Seen by some.
-also-seen = Also what only some of you have seen
-# Take a show out for tonight.
-veto = Veto
-# They agree on a show: the button of its card.
-this-one = This one tonight
-# Stands above the show that they agreed on.
-tonight = Tonight
-# It is agreed on.
-tonight-settled = It is settled: this is what you watch. Enjoy it.
-# What can be said of it when it was watched; the next four follow on it.
-tonight-after = And afterwards, one word for all of you:
-all-loved = We loved it
-all-liked = We liked it
-all-disliked = Not for us
-all-seen = Just seen it
-# They want something else after all.
-something-else = Something else
-# Vetoed shows.
-vetoed = Vetoed tonight
-# Take a veto back.
-take-back = Take back the veto
-# Somebody who likes it far less than the others.
-may-veto = may want to veto
-# What a link is.
-share-lead = Whoever opens this link, or points a camera at the code, sees the name below and what you said of your shows, and can find something to watch together with you. All of it is in the link itself: no server keeps it.
-# Nothing to send.
-share-empty = There is nothing to send yet: name a show first.
-# The code.
-qr = The link as a QR code
-# Too much for a code.
-no-code = So many shows make a link that is too long for a code which a camera could read. Send the link instead.
 # The link.
 link = Link
-# Copy it.
-copy = Copy
-# Send it.
-send = Send …
-# It is copied.
-copied = The link is copied.
-# It is not.
-copy-by-hand = This browser does not let the page copy. The link is selected: copy it yourself.
 # A link is being read.
 with-wait = A taste in a link
-# A link cannot be read.
-with-fault = This link cannot be read
-# What can be done with it.
-with-lead = Added people stay on this device until you remove them. Nothing of it leaves the device.
-# Go on to the common list.
-watch-now = Watch together now
-# Go on home.
-only-add = Only add this person
-# Do nothing.
-not-now = Not now
 
 ## The sentences about contributing
 
 # The link to the page.
 contribute-link = Contribute
-# On the page about the model.
-contribute-about = This site has a collector, to which you can contribute your ratings. Nothing is sent unless you switch it on.
 # The promise, while the person contributes.
 contribute-privacy = Worked out on this device. You contribute your ratings.
-# What is sent.
-contribute-what = If you switch this on, what you said of shows is sent to this site’s collector, so that its next model learns from it.
-# What is not.
-contribute-what-not = Neither your name nor when you said it is sent, and the collector keeps neither your address nor anything else about you.
-# How to take it back.
-contribute-way-back = You can take everything back at any later moment; models that were trained before keep what they learned.
-# The heading over the payload.
-contribute-payload = What is sent, word for word
-# What the token in it is.
-contribute-token = The token is random and stays in this browser. Only who has it can replace or take back what was sent with it.
-# Nothing to send.
-contribute-nothing = Nothing: name a show first.
 # The switch.
 contribute-switch = Contribute my ratings
-# Do not wait.
-contribute-send-now = Send now
-# Do not wait, after a failure or for taking back.
-contribute-try-now = Try now
-# Erase.
-contribute-take-back = Take back everything I sent
-# Without storage.
-contribute-not-here = This browser keeps nothing for this page, so you could not take back what you send. Contributing is not possible here.
-# The heading over what removed people sent.
-contribute-gone = People who were removed
 
 ## The sentences about importing
 
@@ -379,64 +191,6 @@ contribute-gone = People who were removed
 import-title = Bring your shows
 # The link to it.
 import-link = Import
-# What it is.
-import-lead = Netflix, IMDb, Trakt, TV Time, MyAnimeList, TMDB and Letterboxd give you a file of what you watched or rated. Choose it here, as it came: which one it is, is found out by itself.
-# The promise.
-import-privacy = The file is read on this device and is not sent anywhere.
-# The field.
-import-choose = Choose files, or drop them anywhere on the page
-# Where to get them.
-import-where = Where do I get such a file?
-# End it.
-import-cancel = Cancel
-# Other files.
-import-again = Choose other files
-# What is being read, for screen readers.
-import-progress = Progress
-# Without a catalogue nothing is found.
-import-no-catalogue = The catalogue could not be loaded, and without it nothing can be found.
-# Whose rows.
-import-whose = Whose shows does the file hold?
-# All of them.
-import-everybody = Everybody, each under their own name
-# The choices.
-import-policy = What counts as what?
-# What was watched.
-import-watched = What you watched without giving stars
-# Before the number of episodes.
-import-liked-from = counts as liked from this many episodes on
-# Before the share.
-import-liked-share = or from this percentage of the whole
-# Undone.
-import-undone = The import is taken back.
-# Found for certain.
-import-found = Found
-# What it is.
-import-found-why = What each gets. Change it, or leave it out.
-# Not certain.
-import-unsure = Not certain
-# What it is.
-import-unsure-why = The name alone does not tell which show this is. What you do not decide is left out.
-# None of the candidates.
-import-none = None of these
-# Not found.
-import-missing = Not found
-# What it is.
-import-missing-why = This catalogue does not have them, or they are films.
-# Save the list of what was not found.
-import-save-missing = Save this list as CSV
-# What could not be read.
-import-problems = What was left out or could not be read
-# Left out.
-import-leave-out = Leave it out
-# It was said here before.
-import-before = you said so here
-# To the list.
-import-to-list = See what to watch next
-# To the library.
-import-to-library = See your library
-# More lines.
-import-more = Show more
 
 ## The sentences about the library
 
@@ -444,94 +198,11 @@ import-more = Show more
 library-link = Library
 # From the person's shows.
 library-all = All of them
-# What it is.
-library-lead = Everything you said, the watchlist and what you hid.
-# Nothing there.
-library-empty = Nothing here yet. Name shows on the first page, or bring them from elsewhere.
-# The search field.
-library-search = Search your shows
-# Marks to choose from.
-library-marks = Only those that are
-# No bound.
-library-everything = All
-# The order.
-library-order = Order
-# The table.
-library-table = Save as CSV
-# Nothing passes.
-library-none = None of your shows is called so, with this mark.
-# Select what is shown.
-library-select-all = Select all
-# What is done with the selected ones.
-library-bulk = With the selected shows
-# Change them.
-library-set = Mark them as …
-# Forget them.
-library-remove = Remove them
-# The statistics.
-library-statistics = In numbers
-# What they count.
-library-statistics-why = What you watched, by what you said of it.
-# As a table.
-library-as-table = As a table
-# All of a bar.
-library-sum = All
-# The browser has not promised anything.
-library-no-promise = This browser may throw your shows away when its storage runs short. Save a copy from time to time, or ask it to keep them.
-# Ask.
-library-ask = Ask it
-# By decade.
-library-decades = Decades
-# By genre.
-library-genres = Genres
-# By country.
-library-countries = Countries
-# By when it was said.
-library-over-time = When you said it
 
 ## The map, as it stands
 
 # The link to the page, and its title.
 map-title = Map
-# What it is.
-map-lead = Every show of the catalogue. What the same people like lies close together.
-# The canvas, for those who do not see it.
-map-canvas = Map of shows. Arrow keys move it, plus and minus zoom, zero shows all of it. What it shows about a show stands below as a list.
-# Without a map.
-map-none = This model file has no map. A newer trainer draws one.
-# The field that finds a show.
-map-find = Find a show on the map
-# Larger.
-map-closer = Zoom in
-# Smaller.
-map-farther = Zoom out
-# All of it.
-map-whole = Show the whole map
-# The list of neighbours.
-map-near = Closest to it
-# Before something is chosen.
-map-choose = Choose a show: with the finger, the mouse, or the field above.
-# The link to the details.
-map-details = All about it
-# A neighbour that is recommended.
-map-recommended = recommended
-
-## The sentences of the trial on one's own shows, and of the plot of quality
-
-# The heading.
-trial-title = Does it work for you?
-# What it does.
-trial-why = Each show that you like is hidden once. From your other shows the model makes its list, and we see whether the hidden one is in it. It is worked out here, like everything else.
-# The button.
-trial-start = Try it on my shows
-# Too little was named.
-trial-too-few = Name at least three shows that you like first.
-# The table.
-trial-table = Where each hidden show came back
-# Not among the first five hundred.
-trial-far = over 500
-# The plot, for those who do not see it; the table below it has the figures.
-trial-plot = Per cent found, by method and input size. The table has the same figures.
 
 ## Sentences with something put in, and words by kind. $who is "you" where the reader is addressed, "name" where $name is.
 
@@ -622,8 +293,6 @@ late = This takes longer than it should. Reload the page; if that does not help,
 # The imprint.
 edition = This edition: { shows }.
 edition-dated = This edition: { shows }, printed on { $date }.
-# How the figures were measured.
-measured-on = Measured on { $count } people (or curated lists) whom the model has never seen: some of their shows are named, the others are kept hidden. The figure says how many of the hidden ones are among the first twenty of the list (Recall@20; 100 % is the best possible). Simple methods stand beside it for comparison; the best of a column is set in colour.
 # How much of the model has arrived, in units of 1024 bytes.
 arriving-of = Fetching the catalogue: { $got } of { $total } kB
 arriving = Fetching the catalogue: { $got } kB
@@ -641,6 +310,445 @@ failure-too-new-way = Reload the page to get its new version. What is wrong: { $
 # The worker gave no sign of life.
 silent = The part of the page that computes does not answer.
 silent-way = It may have been blocked, or the browser ran out of memory. Your shows are safe. Try again, or reload the page.
+
+## The list
+
+fit = Fit { $fit } of 100
+# What speaks for a show. A list of these becomes $clauses in "reason", or stands after somebody's name, as in "Sam liked Oz".
+clause-loved = { $who ->
+    [you] loved { $titles }
+   *[name] loved { $titles }
+}
+clause-liked = { $who ->
+    [you] liked { $titles }
+   *[name] liked { $titles }
+}
+clause-saw = { $who ->
+    [you] saw { $titles }
+   *[name] saw { $titles }
+}
+clause-watched = { $who ->
+    [you] watched { $titles }
+   *[name] watched { $titles }
+}
+reason = Because you { $clauses }.
+reason-and-popular = Because you { $clauses }, and because nearly everybody likes it.
+reason-popular = Because nearly everybody likes it.
+# Where the dial between the familiar and the adventurous stands, in per cent.
+adventure-at = { $value } % adventurous
+
+## Together
+
+now-using = { $who ->
+    [you] Your shows are shown now.
+   *[name] { $name }’s shows are shown now.
+}
+
+## Genres of the bundled catalogue
+
+genre-action = Action
+genre-adventure = Adventure
+genre-animation = Animation
+genre-anime = Anime
+genre-anthology = Anthology
+genre-children = Children
+genre-comedy = Comedy
+genre-crime = Crime
+genre-documentary = Documentary
+genre-drama = Drama
+genre-family = Family
+genre-fantasy = Fantasy
+genre-game-show = Game show
+genre-historical = Historical
+genre-horror = Horror
+genre-legal = Legal
+genre-medical = Medical
+genre-miniseries = Miniseries
+genre-musical = Musical
+genre-mystery = Mystery
+genre-political = Political
+genre-reality = Reality
+genre-romance = Romance
+genre-science-fiction = Science fiction
+genre-sitcom = Sitcom
+genre-sketch = Sketch
+genre-soap = Soap
+genre-sports = Sports
+genre-superhero = Superhero
+genre-talk = Talk
+genre-teen = Teen
+genre-thriller = Thriller
+genre-variety = Variety
+genre-war = War
+genre-western = Western
+
+## Keys
+
+# The sheet that lists them.
+keys = Keyboard shortcuts
+
+### From here on: what only the second part of the page says. The first part, which every first visit fetches, has not got these.
+
+## The page as a whole
+
+# How the model works.
+about-lead = The list is computed on this device by a small statistical model. It has learned which shows are loved together. For every show you name it adds up what that show says of all the others; the sums put the list in order, and the parts of each sum are the reasons that you are given.
+# What the fit is.
+about-fit = The fit compares a show's sum with the highest in your list. It is no promise: a fit of 80 does not mean that eight in ten people would like it.
+# What it does not know.
+about-limits = It does not know you: no account, no tracking, no advertising. Your shows are kept by this browser alone. It does not know where a show can be watched, and it can be wrong about taste, as everybody can.
+# The card's facts.
+about-data = What it was made from
+# The card's figures.
+about-quality = How good it is
+# The trainer's choices.
+about-choices = Choices made in training
+# The caption of the figures.
+quality-table = Per cent found, by how many shows were named
+# The method, in the figures.
+method = Method
+# When the model was made.
+made-on = Made on
+# The program that made it.
+made-by = Made by
+# The data, in words.
+trained-on = Trained on
+# Number of shows.
+card-shows = Shows
+# Number of viewers.
+card-viewers = Viewers and curated lists
+# Number of ratings.
+card-ratings = Ratings and list entries
+# The licence.
+licence = Licence of the data
+
+## A show
+
+# More like it.
+similar = More like this
+# No such show.
+no-show = This catalogue has no such show.
+# What a show is about.
+tags = What it is about
+# Seasons, episodes, minutes.
+extent = Extent
+# Creators.
+creators = Made by
+# Cast.
+cast = With
+# Countries.
+country = Country
+# Pages about the show elsewhere.
+on-the-web = Elsewhere
+# An encyclopedia.
+wikipedia = Look it up in Wikipedia
+# What following such a link tells them.
+no-referrer = It is not told where you come from.
+# A rating is left out of the ranking.
+leave-out = Leave my rating out of the ranking
+
+## The words of the questions for somebody who begins
+
+# The questions.
+interview = Have you seen this?
+# It was the best.
+loved-it = Loved it
+# It was good.
+liked-it = Liked it
+# It was not.
+not-for-me = Not for me
+# Ask about another one.
+skip = Skip
+# Take the last answer back.
+step-back = Back
+# No more questions.
+interview-done = Enough questions
+# Nothing is left to ask.
+interview-over = That was everything worth asking.
+
+## The words of the list: what it is made of, what may be in it, why a show is in it
+
+# No bound.
+any-year = any year
+# The share of popularity.
+widely-liked = Widely liked
+# The share of the reasons that are not named.
+other-shows = Your other shows
+# No row.
+rows-none = There is too little left for rows. The list has what there is.
+# Services, in the filters.
+services = First shown on
+# One more of them.
+one-more = or also …
+# Finished or running, in the filters.
+state = Finished or running
+# Finished.
+finished = finished
+# While that is being computed.
+what-if-wait = One moment …
+
+## The words of the common list, and of tastes that travel in links
+
+# Its heading.
+together-title = What shall we watch?
+# What it does.
+together-lead = Everybody names a few shows; here is what all of you can live with.
+# Back to it.
+to-together = Back to the common list
+# Add somebody.
+add-person = Add a person
+# A person's name.
+person-name = Name
+# Go and name shows.
+name-shows = Name shows
+# Somebody has a device of their own.
+elsewhere = Somebody has a phone of their own?
+# One who gave no name in a link.
+somebody = Somebody
+# Too few take part.
+common-empty = The list appears here as soon as two people who are watching have each named a show.
+# Nothing passes.
+common-none = Nothing is left that passes the filters and that nobody has seen, hidden or vetoed.
+# What the numbers of the common list are; they are made by "in-place".
+common-places = The number is the show’s place in each one’s own list: No. 1 fits that person best.
+# The dial.
+fairness = What counts more?
+# One end of it.
+average = Best on average
+# The other end.
+least-misery = Nobody unhappy
+# Seen by some.
+also-seen = Also what only some of you have seen
+# Take a show out for tonight.
+veto = Veto
+# They agree on a show: the button of its card.
+this-one = This one tonight
+# Stands above the show that they agreed on.
+tonight = Tonight
+# It is agreed on.
+tonight-settled = It is settled: this is what you watch. Enjoy it.
+# What can be said of it when it was watched; the next four follow on it.
+tonight-after = And afterwards, one word for all of you:
+all-loved = We loved it
+all-liked = We liked it
+all-disliked = Not for us
+all-seen = Just seen it
+# They want something else after all.
+something-else = Something else
+# Vetoed shows.
+vetoed = Vetoed tonight
+# Take a veto back.
+take-back = Take back the veto
+# Somebody who likes it far less than the others.
+may-veto = may want to veto
+# What a link is.
+share-lead = Whoever opens this link, or points a camera at the code, sees the name below and what you said of your shows, and can find something to watch together with you. All of it is in the link itself: no server keeps it.
+# Nothing to send.
+share-empty = There is nothing to send yet: name a show first.
+# The code.
+qr = The link as a QR code
+# Too much for a code.
+no-code = So many shows make a link that is too long for a code which a camera could read. Send the link instead.
+# Copy it.
+copy = Copy
+# Send it.
+send = Send …
+# It is copied.
+copied = The link is copied.
+# It is not.
+copy-by-hand = This browser does not let the page copy. The link is selected: copy it yourself.
+# A link cannot be read.
+with-fault = This link cannot be read
+# What can be done with it.
+with-lead = Added people stay on this device until you remove them. Nothing of it leaves the device.
+# Go on to the common list.
+watch-now = Watch together now
+# Go on home.
+only-add = Only add this person
+# Do nothing.
+not-now = Not now
+
+## The sentences about contributing
+
+# On the page about the model.
+contribute-about = This site has a collector, to which you can contribute your ratings. Nothing is sent unless you switch it on.
+# What is sent.
+contribute-what = If you switch this on, what you said of shows is sent to this site’s collector, so that its next model learns from it.
+# What is not.
+contribute-what-not = Neither your name nor when you said it is sent, and the collector keeps neither your address nor anything else about you.
+# How to take it back.
+contribute-way-back = You can take everything back at any later moment; models that were trained before keep what they learned.
+# The heading over the payload.
+contribute-payload = What is sent, word for word
+# What the token in it is.
+contribute-token = The token is random and stays in this browser. Only who has it can replace or take back what was sent with it.
+# Nothing to send.
+contribute-nothing = Nothing: name a show first.
+# Do not wait.
+contribute-send-now = Send now
+# Do not wait, after a failure or for taking back.
+contribute-try-now = Try now
+# Erase.
+contribute-take-back = Take back everything I sent
+# Without storage.
+contribute-not-here = This browser keeps nothing for this page, so you could not take back what you send. Contributing is not possible here.
+# The heading over what removed people sent.
+contribute-gone = People who were removed
+
+## The sentences about importing
+
+# What it is.
+import-lead = Netflix, IMDb, Trakt, TV Time, MyAnimeList, TMDB and Letterboxd give you a file of what you watched or rated. Choose it here, as it came: which one it is, is found out by itself.
+# The promise.
+import-privacy = The file is read on this device and is not sent anywhere.
+# The field.
+import-choose = Choose files, or drop them anywhere on the page
+# Where to get them.
+import-where = Where do I get such a file?
+# End it.
+import-cancel = Cancel
+# Other files.
+import-again = Choose other files
+# What is being read, for screen readers.
+import-progress = Progress
+# Without a catalogue nothing is found.
+import-no-catalogue = The catalogue could not be loaded, and without it nothing can be found.
+# Whose rows.
+import-whose = Whose shows does the file hold?
+# All of them.
+import-everybody = Everybody, each under their own name
+# The choices.
+import-policy = What counts as what?
+# What was watched.
+import-watched = What you watched without giving stars
+# Before the number of episodes.
+import-liked-from = counts as liked from this many episodes on
+# Before the share.
+import-liked-share = or from this percentage of the whole
+# Undone.
+import-undone = The import is taken back.
+# Found for certain.
+import-found = Found
+# What it is.
+import-found-why = What each gets. Change it, or leave it out.
+# Not certain.
+import-unsure = Not certain
+# What it is.
+import-unsure-why = The name alone does not tell which show this is. What you do not decide is left out.
+# None of the candidates.
+import-none = None of these
+# Not found.
+import-missing = Not found
+# What it is.
+import-missing-why = This catalogue does not have them, or they are films.
+# Save the list of what was not found.
+import-save-missing = Save this list as CSV
+# What could not be read.
+import-problems = What was left out or could not be read
+# Left out.
+import-leave-out = Leave it out
+# It was said here before.
+import-before = you said so here
+# To the list.
+import-to-list = See what to watch next
+# To the library.
+import-to-library = See your library
+# More lines.
+import-more = Show more
+
+## The sentences about the library
+
+# What it is.
+library-lead = Everything you said, the watchlist and what you hid.
+# Nothing there.
+library-empty = Nothing here yet. Name shows on the first page, or bring them from elsewhere.
+# The search field.
+library-search = Search your shows
+# Marks to choose from.
+library-marks = Only those that are
+# No bound.
+library-everything = All
+# The order.
+library-order = Order
+# The table.
+library-table = Save as CSV
+# Nothing passes.
+library-none = None of your shows is called so, with this mark.
+# Select what is shown.
+library-select-all = Select all
+# What is done with the selected ones.
+library-bulk = With the selected shows
+# Change them.
+library-set = Mark them as …
+# Forget them.
+library-remove = Remove them
+# The statistics.
+library-statistics = In numbers
+# What they count.
+library-statistics-why = What you watched, by what you said of it.
+# As a table.
+library-as-table = As a table
+# All of a bar.
+library-sum = All
+# The browser has not promised anything.
+library-no-promise = This browser may throw your shows away when its storage runs short. Save a copy from time to time, or ask it to keep them.
+# Ask.
+library-ask = Ask it
+# By decade.
+library-decades = Decades
+# By genre.
+library-genres = Genres
+# By country.
+library-countries = Countries
+# By when it was said.
+library-over-time = When you said it
+
+## The map, as it stands
+
+# What it is.
+map-lead = Every show of the catalogue. What the same people like lies close together.
+# The canvas, for those who do not see it.
+map-canvas = Map of shows. Arrow keys move it, plus and minus zoom, zero shows all of it. What it shows about a show stands below as a list.
+# Without a map.
+map-none = This model file has no map. A newer trainer draws one.
+# The field that finds a show.
+map-find = Find a show on the map
+# Larger.
+map-closer = Zoom in
+# Smaller.
+map-farther = Zoom out
+# All of it.
+map-whole = Show the whole map
+# The list of neighbours.
+map-near = Closest to it
+# Before something is chosen.
+map-choose = Choose a show: with the finger, the mouse, or the field above.
+# The link to the details.
+map-details = All about it
+# A neighbour that is recommended.
+map-recommended = recommended
+
+## The sentences of the trial on one's own shows, and of the plot of quality
+
+# The heading.
+trial-title = Does it work for you?
+# What it does.
+trial-why = Each show that you like is hidden once. From your other shows the model makes its list, and we see whether the hidden one is in it. It is worked out here, like everything else.
+# The button.
+trial-start = Try it on my shows
+# Too little was named.
+trial-too-few = Name at least three shows that you like first.
+# The table.
+trial-table = Where each hidden show came back
+# Not among the first five hundred.
+trial-far = over 500
+# The plot, for those who do not see it; the table below it has the figures.
+trial-plot = Per cent found, by method and input size. The table has the same figures.
+
+## Sentences with something put in, and words by kind. $who is "you" where the reader is addressed, "name" where $name is.
+
+# How the figures were measured.
+measured-on = Measured on { $count } people (or curated lists) whom the model has never seen: some of their shows are named, the others are kept hidden. The figure says how many of the hidden ones are among the first twenty of the list (Recall@20; 100 % is the best possible). Simple methods stand beside it for comparison; the best of a column is set in colour.
 
 ## A show's page
 
@@ -679,33 +787,10 @@ did-unreply = { $title } is asked about again.
 
 ## The list
 
-fit = Fit { $fit } of 100
 per-cent = { $value } %
 under-one-per-cent = under 1 %
-# What speaks for a show. A list of these becomes $clauses in "reason", or stands after somebody's name, as in "Sam liked Oz".
-clause-loved = { $who ->
-    [you] loved { $titles }
-   *[name] loved { $titles }
-}
-clause-liked = { $who ->
-    [you] liked { $titles }
-   *[name] liked { $titles }
-}
-clause-saw = { $who ->
-    [you] saw { $titles }
-   *[name] saw { $titles }
-}
-clause-watched = { $who ->
-    [you] watched { $titles }
-   *[name] watched { $titles }
-}
-reason = Because you { $clauses }.
-reason-and-popular = Because you { $clauses }, and because nearly everybody likes it.
-reason-popular = Because nearly everybody likes it.
 short-reason-and-popular = { $clauses }; widely liked
 short-reason-popular = widely liked
-# Where the dial between the familiar and the adventurous stands, in per cent.
-adventure-at = { $value } % adventurous
 not-only = Remove { $name } from the filter
 minutes-each = { $count } minutes
 # How much of something is kept out.
@@ -735,10 +820,6 @@ shift-if-disliked = If you dislike { $title }: { $change }.
 
 named-none = no shows yet
 merge-into = Merge into { $name }
-now-using = { $who ->
-    [you] Your shows are shown now.
-   *[name] { $name }’s shows are shown now.
-}
 did-add = { $name } is added.
 did-rename = The name is { $name } now.
 did-part = { $name } is removed, with all shows.
@@ -949,44 +1030,6 @@ method-popularity = popularity
 method-item-cosine = item cosine
 method-neighbour-graph = neighbour graph
 
-## Genres of the bundled catalogue
-
-genre-action = Action
-genre-adventure = Adventure
-genre-animation = Animation
-genre-anime = Anime
-genre-anthology = Anthology
-genre-children = Children
-genre-comedy = Comedy
-genre-crime = Crime
-genre-documentary = Documentary
-genre-drama = Drama
-genre-family = Family
-genre-fantasy = Fantasy
-genre-game-show = Game show
-genre-historical = Historical
-genre-horror = Horror
-genre-legal = Legal
-genre-medical = Medical
-genre-miniseries = Miniseries
-genre-musical = Musical
-genre-mystery = Mystery
-genre-political = Political
-genre-reality = Reality
-genre-romance = Romance
-genre-science-fiction = Science fiction
-genre-sitcom = Sitcom
-genre-sketch = Sketch
-genre-soap = Soap
-genre-sports = Sports
-genre-superhero = Superhero
-genre-talk = Talk
-genre-teen = Teen
-genre-thriller = Thriller
-genre-variety = Variety
-genre-war = War
-genre-western = Western
-
 ## Content notes. The one about language is not to be taken for the language that is spoken.
 
 note-drugs = Drugs
@@ -1049,8 +1092,6 @@ import-advice-glimpse = Left out, as they should be.
 
 ## Keys
 
-# The sheet that lists them.
-keys = Keyboard shortcuts
 # To the search field.
 keys-search = Go to the search field
 # To the next show.

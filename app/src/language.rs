@@ -1,12 +1,12 @@
 //! The language of the interface: its texts, and how it writes numbers, dates, lists and names.
 //!
-//! The texts are in `app/locales`, one file a language, in the format of Project Fluent. English is part of the program;
-//! another language is a file of the site, which `public/boot.js` fetches beside the program. Which language it is has
+//! The texts are in `app/locales`, one file a language, in the format of Project Fluent. English is part of the program, in
+//! two parts as the program itself; another language is a file of the site, which `public/boot.js` fetches beside the program. Which language it is has
 //! been decided before the first paint, by `app/shell/shell.js`. It stays for as long as the page does: who chooses another
 //! one gets the page anew.
 
 use std::borrow::Cow;
-use std::cell::{Cell, LazyCell};
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use leptos::prelude::{IntoAttributeValue, IntoRender};
@@ -23,11 +23,22 @@ pub const ALL: [(&str, &str); 4] = [("de", "Deutsch"), ("en", "English"), ("es",
 /// The language that is always there.
 pub const ENGLISH: &str = "en";
 
-const ENGLISH_TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/en.ftl"));
+/// What the first part of the program says, and what only the second says. No static: a part of the program holds what it names.
+const FIRST: &str = include_str!(concat!(env!("OUT_DIR"), "/en-first.ftl"));
+const LATER: &str = include_str!(concat!(env!("OUT_DIR"), "/en-later.ftl"));
 
 thread_local! {
-    static FALLBACK: LazyCell<Texts<'static>> = LazyCell::new(|| Texts::new(ENGLISH, ENGLISH_TEXTS));
+    static FALLBACK: RefCell<Texts<'static>> = RefCell::new(first());
     static CHOSEN: Cell<Option<(&'static str, &'static Texts<'static>)>> = const { Cell::new(None) };
+}
+
+fn first() -> Texts<'static> {
+    let mut texts = Texts::new(ENGLISH, FIRST);
+    // Tests have all of the program at once.
+    if cfg!(test) {
+        texts.add(LATER);
+    }
+    texts
 }
 
 /// Speaks a language from now on. Without its texts, and in a language that is not among [`ALL`], English stays.
@@ -40,6 +51,11 @@ pub fn choose(code: &str, texts: String) {
     }));
 }
 
+/// The second part of the program is here, with its texts.
+pub fn add_later() {
+    FALLBACK.with_borrow_mut(|texts| texts.add(LATER));
+}
+
 /// The language that is spoken.
 pub fn current() -> &'static str {
     CHOSEN.get().map_or(ENGLISH, |(code, _)| code)
@@ -49,7 +65,7 @@ pub fn current() -> &'static str {
 /// missing, and English stands in for it; a test reads all of every file.
 fn find(id: &str, put: &[(&'static str, Put<'_>)]) -> Option<Cow<'static, str>> {
     let chosen = CHOSEN.get().and_then(|(_, texts)| texts.say(id, put));
-    chosen.or_else(|| FALLBACK.with(|texts| texts.say(id, put)))
+    chosen.or_else(|| FALLBACK.with_borrow(|texts| texts.say(id, put)))
 }
 
 /// What is put into a sentence.

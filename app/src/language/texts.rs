@@ -104,6 +104,12 @@ impl<'a> Texts<'a> {
     /// Finds the messages of a text. Of two with the same name, the second counts.
     pub fn new(language: &str, text: &'a str) -> Self {
         let mut texts = Self { plurals: Plurals::of(language), messages: Vec::new(), last: [None; BUCKETS] };
+        texts.add(text);
+        texts
+    }
+
+    /// Finds the messages of another text in the same language.
+    pub fn add(&mut self, text: &'a str) {
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
@@ -114,9 +120,9 @@ impl<'a> Texts<'a> {
                 && bytes.get(sign) == Some(&b'=')
                 && let (Some(name), Some(rest)) = (text.get(at..end), text.get(sign + 1..))
             {
-                let last = &mut texts.last[bucket(name)];
-                let before = last.replace(texts.messages.len() as u32);
-                texts.messages.push(Message { name, rest, before });
+                let last = &mut self.last[bucket(name)];
+                let before = last.replace(self.messages.len() as u32);
+                self.messages.push(Message { name, rest, before });
             }
             at = sign;
             while let Some(byte) = bytes.get(at) {
@@ -126,7 +132,6 @@ impl<'a> Texts<'a> {
                 }
             }
         }
-        texts
     }
 
     fn find(&self, name: &str) -> Option<&'a str> {

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::{App, Keeping, Undo};
 use crate::household::{Change, Edit};
-use crate::messages::later::Question;
 use crate::messages::ShowLine;
+use crate::messages::later::Question;
 use crate::page::{export, storage};
 use crate::reactive::{Memo, effect};
 use crate::route::Route;

@@ -264,12 +264,10 @@ impl App {
     fn ask_by_itself(self) {
         let ready = self.ready;
         let wish = Memo::new(move |_| self.wish());
-        effect(move || {
-            match wish.get() {
-                Some(wish) if ready.get() => self.ask(Question::Recommend(wish)),
-                Some(_) => {}
-                None => self.list.set(None),
-            }
+        effect(move || match wish.get() {
+            Some(wish) if ready.get() => self.ask(Question::Recommend(wish)),
+            Some(_) => {}
+            None => self.list.set(None),
         });
         effect(move || {
             if self.searchable.get() && self.shelf_open.get() && self.shelf.with_untracked(Vec::is_empty) {

@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 use super::live::does;
 use super::{about, contribute, details, filters, import, interview, keys, library, map, rows, share, together, why};
 use crate::Soon;
+use crate::language;
 use crate::messages::Item;
 use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::Route;
@@ -47,6 +48,7 @@ pub enum Part {
 
 /// What begins once the parts are here, and before one is drawn.
 pub fn begin() {
+    language::add_later();
     let app = use_app();
     app.begin_errands();
     import::take_files(app);

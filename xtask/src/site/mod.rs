@@ -1,18 +1,19 @@
 //! From trunk's output to the finished site.
 //!
-//! trunk compiles and binds the three WebAssembly binaries and writes the page. What makes that a site is done here, as
+//! trunk compiles and binds the two WebAssembly binaries and writes the page. What makes that a site is done here, as
 //! plain functions over the files in memory, in this order:
 //!
 //! 1. [`split`] cuts the page's module in two,
 //! 2. [`optimize`] shrinks the modules with wasm-opt where there is one,
-//! 3. [`minify`] does the same to the page, styles and scripts, and [`bindings`] to what modules and scripts share,
-//! 4. the model goes in as `model.bin`,
-//! 5. [`assets`] names everything by its content and mends the references,
-//! 6. [`page`] writes the collector's address, hashes and the Content-Security-Policy, which need the final text of
+//! 3. [`texts`] sees that the first part has the English texts that it says,
+//! 4. [`minify`] does the same to the page, styles and scripts, and [`bindings`] to what modules and scripts share,
+//! 5. the model goes in as `model.bin`,
+//! 6. [`assets`] names everything by its content and mends the references,
+//! 7. [`page`] writes the collector's address, hashes and the Content-Security-Policy, which need the final text of
 //!    everything else,
-//! 7. [`hosts`] writes the same policy as headers, for hosts that read them from a file,
-//! 8. [`offline`] writes the service worker, which needs the final bytes of everything,
-//! 9. [`compress`] puts a compressed form beside the model, and beside all files when the site is for others than this machine.
+//! 8. [`hosts`] writes the same policy as headers, for hosts that read them from a file,
+//! 9. [`offline`] writes the service worker, which needs the final bytes of everything,
+//! 10. [`compress`] puts a compressed form beside the model, and beside all files when the site is for others than this machine.
 //!
 //! [`budget`] then says what it weighs, and [`functions`] what makes it heavy.
 
@@ -27,6 +28,7 @@ mod offline;
 mod optimize;
 mod page;
 mod split;
+mod texts;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -57,6 +59,9 @@ const SERVICE_WORKER: &str = "sw.js";
 pub(crate) fn build(project: &Project, tools: &Tools, model: &Path, contribute: Option<&Endpoint>) -> Result<PathBuf> {
     let mut files = compile(project, tools, &project.target(""))?;
     let named = shrink(&mut files, tools, &project.target("site"))?;
+    let english = project.root().join("app/locales/en.ftl");
+    let english = fs::read_to_string(&english).with_context(|| format!("{} cannot be read", english.display()))?;
+    texts::check(&english, files.get("app_bg.wasm").context("the page has no module")?)?;
     let model = fs::read(model).with_context(|| format!("{} cannot be read", model.display()))?;
     let files = finish(files, model, contribute)?;
 
