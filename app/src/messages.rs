@@ -145,13 +145,20 @@ pub enum LoadFailure {
     TooNew(String),
 }
 
-/// What is known of the opened model.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+/// Which model is open.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edition {
-    /// Its card.
-    pub card: Card,
     /// How many shows are in the catalogue.
     pub shows: usize,
+    /// The day on which it was made; see [`Card::made_on`].
+    pub made_on: String,
+}
+
+/// What is known of the opened model as a whole.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct About {
+    /// Its card.
+    pub card: Card,
     /// The genres with the number of shows, the most frequent first.
     pub genres: Vec<(String, u32)>,
     /// The same of countries.

@@ -13,8 +13,8 @@ use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 
 use crate::link::{self, Fault};
 use crate::messages::{
-    Agreed, Answer, Because, Candidate, Code, Common, Details, Dot, Edition, Found, Gathering, Hit, Item, LoadFailure,
-    Matched, Near, Opinion, Packed, Question, Recommended, Sealed, ShowLine, Unpacked, Wish, later,
+    About, Agreed, Answer, Because, Candidate, Code, Common, Details, Dot, Edition, Found, Gathering, Hit, Item,
+    LoadFailure, Matched, Near, Opinion, Packed, Question, Recommended, Sealed, ShowLine, Unpacked, Wish, later,
 };
 use crate::taste::Mark;
 
@@ -58,24 +58,9 @@ impl Service {
         Ok(Service { model, scratch: Scratch::default() })
     }
 
-    /// What the page shows of the model as a whole.
+    /// Which model it is.
     pub fn edition(&self) -> Edition {
-        let catalogue = self.model.catalogue();
-        let years = || catalogue.titles().iter().filter_map(|title| title.year);
-        Edition {
-            card: self.model.card().clone(),
-            shows: catalogue.len(),
-            genres: counted(catalogue, |facts| facts.genres.iter().collect()),
-            countries: counted(catalogue, |facts| facts.countries.iter().collect()),
-            languages: counted(catalogue, |facts| facts.languages.iter().collect()),
-            networks: {
-                let mut networks = counted(catalogue, |facts| facts.networks.iter().collect());
-                networks.retain(|(_, shows)| *shows >= SMALL_NETWORK);
-                networks
-            },
-            content: counted(catalogue, |facts| facts.content.iter().map(|(note, _)| note).collect()),
-            years: years().min().zip(years().max()),
-        }
+        Edition { shows: self.model.catalogue().len(), made_on: self.model.card().made_on.clone() }
     }
 
     /// Answers what stands between a person and the first list. `clock` gives microseconds, for [`Recommended::micros`].
@@ -97,6 +82,7 @@ impl Service {
     pub fn answer_later(&mut self, sealed: &Sealed) -> Sealed {
         use later::{Answer, Question};
         let answer = match Question::open(sealed) {
+            Question::About => Answer::About(Box::new(self.about())),
             Question::Rows(wish) => Answer::Rows(self.rows(wish)),
             Question::WhatIf { wish, id } => Answer::WhatIf(self.what_if(wish, id)),
             Question::Telling(wish) => Answer::Telling(self.telling(wish)),
@@ -112,6 +98,25 @@ impl Service {
             Question::Lines { ids } => Answer::Lines(self.lines(&ids)),
         };
         answer.seal(sealed.kind)
+    }
+
+    /// What the page shows of the model as a whole.
+    fn about(&self) -> About {
+        let catalogue = self.model.catalogue();
+        let years = || catalogue.titles().iter().filter_map(|title| title.year);
+        About {
+            card: self.model.card().clone(),
+            genres: counted(catalogue, |facts| facts.genres.iter().collect()),
+            countries: counted(catalogue, |facts| facts.countries.iter().collect()),
+            languages: counted(catalogue, |facts| facts.languages.iter().collect()),
+            networks: {
+                let mut networks = counted(catalogue, |facts| facts.networks.iter().collect());
+                networks.retain(|(_, shows)| *shows >= SMALL_NETWORK);
+                networks
+            },
+            content: counted(catalogue, |facts| facts.content.iter().map(|(note, _)| note).collect()),
+            years: years().min().zip(years().max()),
+        }
     }
 
     /// A question in the numbers of this model. The ids that it does not have go to `unknown`.

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Agreed, Details, Dot, Gathering, Matched, Near, Packed, Place, Row, Sealed, ShowLine, Trial, Unpacked, WhatIf, Wish,
+    About, Agreed, Details, Dot, Gathering, Matched, Near, Packed, Place, Row, Sealed, ShowLine, Trial, Unpacked,
+    WhatIf, Wish,
 };
 use crate::link::Fault;
 use crate::taste::Mark;
@@ -11,6 +12,8 @@ use crate::taste::Mark;
 /// What can be asked then.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Question {
+    /// What is known of the model as a whole?
+    About,
     /// [`super::Question::Recommend`], in rows.
     Rows(Wish),
     /// What would one more word about this show do to the list?
@@ -74,6 +77,8 @@ pub enum Question {
 /// An answer, of the kind of its question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
+    /// To [`Question::About`].
+    About(Box<About>),
     /// To [`Question::Rows`].
     Rows(Vec<Row>),
     /// To [`Question::WhatIf`].
@@ -104,7 +109,7 @@ pub enum Answer {
 
 impl Question {
     /// How many kinds there are.
-    pub const KINDS: usize = 13;
+    pub const KINDS: usize = 14;
 
     /// Its kind, from 0: of several questions of one kind the newest is answered.
     pub fn kind(&self) -> u8 {
@@ -122,6 +127,7 @@ impl Question {
             Question::Unpack { .. } => 10,
             Question::Match { .. } => 11,
             Question::Lines { .. } => 12,
+            Question::About => 13,
         }
     }
 

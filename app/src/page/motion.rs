@@ -57,8 +57,9 @@ impl Before {
             let (left, top) = place(&line);
             match self.places.get(&id) {
                 Some(&(old_left, old_top)) => {
-                    let (x, y) = (old_left - left, old_top - top);
-                    if x.abs() + y.abs() > 1.0 {
+                    // Whole pixels: to write fractions takes a program of its own.
+                    let (x, y) = ((old_left - left).round() as i32, (old_top - top).round() as i32);
+                    if x.abs() + y.abs() > 1 {
                         animate(&line, "transform", &format!("translate({x}px,{y}px)"), "none", MILLISECONDS);
                     }
                 }

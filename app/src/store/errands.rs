@@ -16,6 +16,8 @@ use crate::route::Route;
 pub(super) struct Errands {
     /// Takes an answer that only other pages ask for.
     pub(super) hear: fn(App, &Sealed),
+    /// Whether the published model that was looked at can be used.
+    pub(super) offer: fn(App, bool),
     /// Begins an import.
     pub(super) import: fn(App, Vec<File>),
     /// Saves a copy of everything.
@@ -26,7 +28,15 @@ impl App {
     /// Begins all of it. Called once, when the second part is here and before anything of it is drawn.
     pub fn begin_errands(self) {
         self.importing.set_value(Some(Importing::new(self.household, self.who)));
-        self.errands.set_value(Some(Errands { hear: App::hear, import: App::import, save: App::save_copy }));
+        self.errands.set_value(Some(Errands {
+            hear: App::hear,
+            offer: App::offer,
+            import: App::import,
+            save: App::save_copy,
+        }));
+        self.keep_the_site();
+        self.look_for_models();
+        self.ask_about();
         self.begin_evening();
         self.ask_around();
         self.ask_together();
@@ -75,6 +85,7 @@ impl App {
 
     fn hear(self, sealed: &Sealed) {
         match Answer::open(sealed) {
+            Answer::About(about) => self.about.set(Some(Arc::from(about))),
             Answer::Rows(rows) => self.on_rows(rows),
             // The card may have been folded, or another one unfolded, since the question was asked.
             Answer::WhatIf(change) if self.foryou.supposed.with_untracked(|id| id.as_ref() == Some(&change.id)) => {

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 use web_sys::File;
@@ -12,12 +11,12 @@ use crate::filters::Filters;
 use crate::household::{Change, Edit, Household, Who};
 use crate::link::Fault;
 use crate::messages::{
-    Agreed, Answer, Details, Edition, Found, Packed, Question, Recommended, ShowLine, Trial, Unpacked, Wish,
+    About, Agreed, Answer, Details, Edition, Found, Packed, Question, Recommended, ShowLine, Trial, Unpacked, Wish,
 };
 use crate::page::address::Address;
 use crate::page::engine::{Engine, Told};
 use crate::page::keeper::{self, Keeper};
-use crate::page::{local, motion, published, update};
+use crate::page::{local, motion, published};
 use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::Route;
 use crate::taste::{Mark, Taste};
@@ -31,6 +30,7 @@ mod library;
 mod map;
 mod people;
 mod together;
+mod versions;
 
 use errands::Errands;
 
@@ -47,11 +47,6 @@ pub const SUGGESTIONS: usize = 18;
 const HITS: usize = 8;
 /// With so many shows named the shelf of well-known shows is not opened any more.
 const ENOUGH: usize = 3;
-
-/// How long the page is left alone before it asks for a newer model.
-const SETTLED: Duration = Duration::from_secs(3);
-/// How often it asks again.
-const HOURLY: Duration = Duration::from_secs(60 * 60);
 
 /// How the model is doing.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,6 +119,8 @@ pub struct App {
     pub ready: Memo<bool>,
     /// Whether shows can be searched and suggested: before the weights are here.
     pub searchable: RwSignal<bool>,
+    /// What is known of the model as a whole, once the second part is here.
+    pub about: RwSignal<Option<Arc<About>>>,
     /// The list; `None` while nobody is named.
     pub list: RwSignal<Option<Recommended>>,
     /// How some of them agree tonight; as it was kept, once the second part is here.
@@ -215,6 +212,7 @@ impl App {
             model,
             ready,
             searchable,
+            about: RwSignal::new(None),
             list,
             evening: RwSignal::default(),
             agreed: RwSignal::new(None),
@@ -254,8 +252,6 @@ impl App {
         provide_context(app);
         app.keeper.set_value(Some(Keeper::open(move |told| app.on_kept(told))));
         app.engine.set_value(Some(Engine::start(move |told| app.on_engine(told))));
-        app.keep_the_site();
-        app.look_for_models();
         app.ask_by_itself();
         app
     }
@@ -322,7 +318,11 @@ impl App {
             Told::Failed(_) if published::fall_back() => self.retry(),
             Told::Failed(failure) => failed(words::failure(&failure)),
             Told::Silent => failed(words::silent()),
-            Told::Examined(sound) => self.offer(sound),
+            Told::Examined(sound) => {
+                if let Some(errands) = self.errands.get_value() {
+                    (errands.offer)(self, sound);
+                }
+            }
             Told::Answer(answer) => {
                 self.recover();
                 self.on_answer(answer);
@@ -345,51 +345,6 @@ impl App {
                     (errands.hear)(self, &sealed);
                 }
             }
-        }
-    }
-
-    /// Has the service worker keep the site. On a first visit it waits for the model: it fetches everything else too, which a
-    /// slow line would carry beside it.
-    fn keep_the_site(self) {
-        let ready = Memo::new(move |_| update::is_kept() || self.ready.get());
-        effect(move || {
-            if ready.get() {
-                update::watch(self.update);
-            }
-        });
-    }
-
-    /// Looks once the page has settled, and then from time to time, whether another model is published.
-    fn look_for_models(self) {
-        let look = move || {
-            published::look(move |file| {
-                self.engine(|engine| engine.examine(&file));
-                self.candidate.set_value(Some(file));
-            });
-        };
-        let ready = self.ready;
-        let mut looked = false;
-        effect(move || {
-            if ready.get() && !looked {
-                looked = true;
-                set_timeout(look, SETTLED);
-                set_interval(look, HOURLY);
-            }
-        });
-    }
-
-    fn offer(self, sound: bool) {
-        if sound && let Some(file) = self.candidate.get_value() {
-            self.say(words::NEWER_MODEL.into());
-            self.newer.set(Some(file));
-        }
-    }
-
-    /// Begins again with the model that was offered.
-    pub fn use_newer(self) {
-        if let Some(file) = self.newer.get_untracked() {
-            published::accept(&file);
-            let _ = window().location().reload();
         }
     }
 

@@ -9,18 +9,13 @@ use super::quality::QualityTable;
 use super::trial::TrialBox;
 use crate::language;
 use crate::route::Route;
-use crate::store::{ModelState, use_app};
+use crate::store::use_app;
 use crate::words;
 
 #[component]
 pub(super) fn About() -> impl IntoView {
     let app = use_app();
-    let card = move || {
-        app.model.with(|model| match model {
-            ModelState::Ready(edition) => Some(edition.card.clone()),
-            _ => None,
-        })
-    };
+    let card = move || app.about.with(|about| about.as_ref().map(|about| about.card.clone()));
     view! {
         <article class="about" aria-labelledby="about-title">
             <p><a href=Route::Home.href()>{words::BACK}</a></p>

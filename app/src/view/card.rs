@@ -129,7 +129,8 @@ fn what_if(app: App, later: Later, show: &ShowLine) -> AnyView {
 pub(super) fn Bar(share: Signal<f32>) -> impl IntoView {
     view! {
         <span class="bar" aria-hidden="true">
-            <span style=("--share", move || share.get().to_string())></span>
+            // In thousandths, since to write fractions takes a program of its own.
+            <span style=("--share", move || format!("{}e-3", (share.get() * 1000.0).round() as u32))></span>
         </span>
     }
 }

@@ -6,9 +6,10 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::focus_on;
+use super::later::{Later, Part};
 use super::live::does;
 use super::parts::Icon;
-use crate::page::{sight, update};
+use crate::page::sight;
 use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::Route;
 use crate::store::use_app;
@@ -20,6 +21,7 @@ const STAYS: Duration = Duration::from_secs(12);
 #[component]
 pub(super) fn Dock() -> impl IntoView {
     let app = use_app();
+    let later = expect_context::<Later>();
     let leaving = StoredValue::new(None::<TimeoutHandle>);
     effect(move || {
         let toast = app.toast.get();
@@ -36,14 +38,7 @@ pub(super) fn Dock() -> impl IntoView {
     view! {
         <aside class="dock">
             <Jump />
-            <div class="toast" hidden=move || !app.update.get()>
-                <p>{words::UPDATE}</p>
-                <button type="button" class="text" on:click=does(update::take)>{words::RELOAD}</button>
-            </div>
-            <div class="toast" hidden=move || app.newer.with(Option::is_none)>
-                <p>{words::NEWER_MODEL}</p>
-                <button type="button" class="text" on:click=does(move || app.use_newer())>{words::USE_IT}</button>
-            </div>
+            {later.draw_by_itself(|| Part::Offers)}
             <div class="toast" hidden=move || app.toast.with(Option::is_none)>
                 <p>{move || app.toast.get().map(|toast| toast.text)}</p>
                 <button

@@ -10,9 +10,9 @@ use super::live::{For, Show, Views, does};
 use super::parts::Icon;
 use crate::filters::{Filters, toggle};
 use crate::language::{self, Text};
-use crate::messages::Edition;
+use crate::messages::About;
 use crate::reactive::{Memo, RwSignal};
-use crate::store::{App, ModelState, use_app};
+use crate::store::{App, use_app};
 use crate::words;
 
 /// The lengths of an episode that are offered, in minutes.
@@ -44,14 +44,9 @@ pub(super) fn FilterBox() -> impl IntoView {
 #[component]
 pub(super) fn Choices() -> impl IntoView {
     let app = use_app();
-    let edition = Memo::new(move |_| {
-        app.model.with(|model| match model {
-            ModelState::Ready(edition) => edition.clone(),
-            _ => Arc::default(),
-        })
-    });
-    let genres = move || edition.with(|edition| edition.genres.clone());
-    let notes = move || edition.with(|edition| edition.content.clone());
+    let about = Memo::new(move |_| app.about.with(|about| about.clone().unwrap_or_default()));
+    let genres = move || about.with(|about| about.genres.clone());
+    let notes = move || about.with(|about| about.content.clone());
     let count = move || app.filters.with(Filters::count);
     let kept_out = move || app.filters.with(|filters| filters.without.len());
     view! {
@@ -63,9 +58,9 @@ pub(super) fn Choices() -> impl IntoView {
                 </div>
             </fieldset>
             <div class="choices">
-                {several(app, edition, &COUNTRIES)}
-                {several(app, edition, &LANGUAGES)}
-                {several(app, edition, &NETWORKS)} {singles(app, edition)}
+                {several(app, about, &COUNTRIES)}
+                {several(app, about, &LANGUAGES)}
+                {several(app, about, &NETWORKS)} {singles(app, about)}
             </div>
             <details class="notes">
                 <summary>
@@ -124,7 +119,7 @@ struct Several {
     label: Text,
     /// What a choice is called.
     name: fn(&str) -> String,
-    choices: fn(&Edition) -> &Vec<(String, u32)>,
+    choices: fn(&About) -> &Vec<(String, u32)>,
     chosen: fn(&Filters) -> &Vec<String>,
     change: fn(&mut Filters) -> &mut Vec<String>,
 }
@@ -132,33 +127,33 @@ struct Several {
 const COUNTRIES: Several = Several {
     label: words::COUNTRIES,
     name: language::region,
-    choices: |edition| &edition.countries,
+    choices: |about| &about.countries,
     chosen: |filters| &filters.countries,
     change: |filters| &mut filters.countries,
 };
 const LANGUAGES: Several = Several {
     label: words::LANGUAGES,
     name: language::language,
-    choices: |edition| &edition.languages,
+    choices: |about| &about.languages,
     chosen: |filters| &filters.languages,
     change: |filters| &mut filters.languages,
 };
 const NETWORKS: Several = Several {
     label: words::SERVICES,
     name: str::to_owned,
-    choices: |edition| &edition.networks,
+    choices: |about| &about.networks,
     chosen: |filters| &filters.networks,
     change: |filters| &mut filters.networks,
 };
 
 /// A field that adds a choice, and the chosen ones, each to be taken back.
-fn several(app: App, edition: Memo<Arc<Edition>>, filter: &'static Several) -> AnyView {
+fn several(app: App, about: Memo<Arc<About>>, filter: &'static Several) -> AnyView {
     let field: NodeRef<html::Select> = NodeRef::new();
     let chosen = Memo::new(move |_| app.filters.with(|filters| (filter.chosen)(filters).clone()));
     let options = move || {
         let chosen = chosen.read();
-        edition.with(|edition| {
-            let left = (filter.choices)(edition).iter().filter(|(choice, _)| !chosen.contains(choice));
+        about.with(|about| {
+            let left = (filter.choices)(about).iter().filter(|(choice, _)| !chosen.contains(choice));
             let option = |(choice, count): &(String, u32)| {
                 let text = format!("{} ({count})", (filter.name)(choice));
                 view! { <option value=choice.clone()>{text}</option> }
@@ -216,9 +211,9 @@ fn several(app: App, edition: Memo<Arc<Edition>>, filter: &'static Several) -> A
 }
 
 /// The filters of which one choice holds.
-fn singles(app: App, edition: Memo<Arc<Edition>>) -> Vec<AnyView> {
+fn singles(app: App, about: Memo<Arc<About>>) -> Vec<AnyView> {
     let years = move || {
-        let (first, last) = edition.with(|edition| edition.years).unwrap_or((1, 0));
+        let (first, last) = about.with(|about| about.years).unwrap_or((1, 0));
         (first..=last).rev().map(|year| (year.to_string(), year.to_string())).collect::<Vec<_>>()
     };
     let numbers = |numbers: &'static [u16], text: fn(u16) -> String| {

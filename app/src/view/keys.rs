@@ -9,7 +9,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::focus_on;
-use super::later::{Later, Part};
 use super::live::{Views, does};
 use super::parts::Icon;
 use crate::page::local;
@@ -32,16 +31,22 @@ pub(super) struct Keys {
 
 impl Keys {
     pub(super) fn provide() -> Keys {
-        let keys = Keys { open: RwSignal::new(false), off: RwSignal::new(local::get(local::KEYS_OFF)) };
+        let keys = Keys { open: RwSignal::new(false), off: RwSignal::new(false) };
         provide_context(keys);
-        kept(keys.off, local::KEYS_OFF);
+        keys
+    }
+
+    /// Listens from now on: the second part of the page is here.
+    fn begin(self) {
+        self.off.set(local::get(local::KEYS_OFF));
+        kept(self.off, local::KEYS_OFF);
         let app = use_app();
-        window_event_listener(ev::keydown, move |event| {
-            if !keys.off.get_untracked() && keys.press(app, &event) {
+        let listening = window_event_listener(ev::keydown, move |event| {
+            if !self.off.get_untracked() && self.press(app, &event) {
                 event.prevent_default();
             }
         });
-        keys
+        on_cleanup(move || listening.remove());
     }
 
     /// Opens the sheet.
@@ -109,10 +114,11 @@ fn mark(app: App, digit: &str) -> bool {
     true
 }
 
+/// The sheet, and what the keys do: from now on.
 #[component]
 pub(super) fn Sheet() -> impl IntoView {
     let keys = expect_context::<Keys>();
-    let later = expect_context::<Later>();
+    keys.begin();
     let dialog: NodeRef<html::Dialog> = NodeRef::new();
     effect(move || {
         let Some(dialog) = dialog.get() else { return };
@@ -134,7 +140,7 @@ pub(super) fn Sheet() -> impl IntoView {
                     <Icon name="close" />
                 </button>
                 <h2 id="keys-title">{words::keys::TITLE}</h2>
-                {move || keys.open.get().then(|| later.draw(|| Part::Keys))}
+                {move || keys.open.get().then(|| view! { <Table /> })}
             </div>
         </dialog>
     }
@@ -142,7 +148,7 @@ pub(super) fn Sheet() -> impl IntoView {
 
 /// What each key does, and the switch for all of them.
 #[component]
-pub(super) fn Table() -> impl IntoView {
+fn Table() -> impl IntoView {
     let keys = expect_context::<Keys>();
     let marks =
         Mark::ALL.into_iter().enumerate().map(|(at, mark)| ((at + 1).to_string(), words::mark(mark).to_string()));

@@ -9,7 +9,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::live::does;
-use super::{about, contribute, details, filters, import, interview, keys, library, map, rows, share, together, why};
+use super::{
+    about, contribute, details, filters, import, interview, keys, library, map, offers, rows, share, together, why,
+};
 use crate::Soon;
 use crate::language;
 use crate::messages::Item;
@@ -42,8 +44,10 @@ pub enum Part {
     Filters,
     /// The list in rows.
     Rows,
-    /// What each key does.
+    /// Keys that do something, and the sheet that lists them.
     Keys,
+    /// New versions of the site and of the model.
+    Offers,
 }
 
 /// What begins once the parts are here, and before one is drawn.
@@ -64,7 +68,8 @@ pub fn draw(part: Part) -> AnyView {
         Part::Sheet => view! { <details::Sheet /> }.into_any(),
         Part::Filters => view! { <filters::Choices /> }.into_any(),
         Part::Rows => view! { <rows::Rows /> }.into_any(),
-        Part::Keys => view! { <keys::Table /> }.into_any(),
+        Part::Keys => view! { <keys::Sheet /> }.into_any(),
+        Part::Offers => view! { <offers::Offers /> }.into_any(),
     }
 }
 
@@ -147,6 +152,11 @@ impl Later {
     fn begin(self) -> bool {
         let owner = self.owner.get_value();
         owner.is_some_and(|owner| owner.with(|| now((self.source.begin)())).unwrap_or_default())
+    }
+
+    /// A part that nobody misses until it is here.
+    pub(super) fn draw_by_itself(self, part: fn() -> Part) -> AnyView {
+        (move || self.is_here().then(|| now((self.source.draw)(part())).flatten())).into_any()
     }
 
     /// A part; what stands in its place until it is here.

@@ -57,7 +57,7 @@ pub(super) fn Colophon() -> impl IntoView {
     let keys = expect_context::<Keys>();
     let edition = move || {
         app.model.with(|model| match model {
-            ModelState::Ready(edition) => words::edition(edition.shows, &edition.card.made_on),
+            ModelState::Ready(edition) => words::edition(edition.shows, &edition.made_on),
             _ => String::new(),
         })
     };

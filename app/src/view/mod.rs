@@ -36,6 +36,7 @@ mod live;
 mod map;
 mod masthead;
 mod mine;
+mod offers;
 mod parts;
 mod plots;
 mod quality;
@@ -181,7 +182,7 @@ fn Page(source: Source, take_over: TakeOver) -> impl IntoView {
         <Show when=has(Made::All)>
             <masthead::Colophon />
             <details::Dialog />
-            <keys::Sheet />
+            {later.draw_by_itself(|| Part::Keys)}
             <dock::Dock />
         </Show>
         <p class="unseen" role="status">{move || app.spoken.get()}</p>
