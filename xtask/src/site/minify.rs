@@ -1,4 +1,4 @@
-//! The page, styles and scripts without what only people read, and the styles in one file: one request instead of five.
+//! The page, styles and scripts without what only people read, and the styles in two files instead of eight.
 //!
 //! esbuild does it for files, where there is Node.js. It saves about 2 % of the page's code, so its absence must not stop a
 //! build. What stands in the page itself has its hash in the configurations of hosts (`deploy/`), so it must be the same with
@@ -13,11 +13,15 @@ use super::{Files, PAGE, page};
 use crate::process;
 use crate::tools::Program;
 
-/// The name of the one style sheet.
-const STYLE: &str = "style.css";
+/// How style sheets are linked, those of the first part and those of what comes later (public/later.js); the name of what becomes of them.
+const STYLES: [(&str, &str); 2] = [("stylesheet", "style.css"), ("later", "later.css")];
 
-/// Puts the page's style sheets into one, in the page's order.
+/// Puts the style sheets of each part into one, in the page's order.
 pub(super) fn join_styles(files: &mut Files) -> Result<()> {
+    STYLES.iter().try_for_each(|(relation, joined)| join(files, relation, joined))
+}
+
+fn join(files: &mut Files, relation: &str, file: &str) -> Result<()> {
     let Some(html) = files.get(PAGE) else { return Ok(()) };
     let html = str::from_utf8(html).with_context(|| format!("{PAGE} is not UTF-8"))?;
     let mut page = String::with_capacity(html.len());
@@ -28,12 +32,12 @@ pub(super) fn join_styles(files: &mut Files) -> Result<()> {
         let end = page::end_of_tag(rest, start)?;
         let tag = &rest[start..end];
         let name = page::attribute(tag, "href").map(|href| href.strip_prefix("./").unwrap_or(href).to_owned());
-        let content = name.as_ref().filter(|_| tag.contains("stylesheet")).and_then(|name| files.get(name));
+        let content = name.as_ref().filter(|_| page::attribute(tag, "rel").as_deref() == Some(relation)).and_then(|name| files.get(name));
         match (name, content) {
             (Some(name), Some(content)) => {
                 page.push_str(&rest[..start]);
                 if joined.is_empty() {
-                    page.push_str(&format!("<link rel=\"stylesheet\" href=\"./{STYLE}\">"));
+                    page.push_str(&format!("<link rel=\"{relation}\" href=\"./{file}\">"));
                 }
                 style.extend_from_slice(content);
                 style.push(b'\n');
@@ -49,7 +53,7 @@ pub(super) fn join_styles(files: &mut Files) -> Result<()> {
             files.remove(&name);
         }
         files.insert(PAGE.to_owned(), page.into_bytes());
-        files.insert(STYLE.to_owned(), style);
+        files.insert(file.to_owned(), style);
     }
     Ok(())
 }
@@ -130,15 +134,21 @@ mod tests {
     #[test]
     fn styles_become_one_in_their_order() -> Result<()> {
         let html = "<head><link rel=\"icon\" href=\"a.svg\"><link rel=\"stylesheet\" href=\"./b.css\"/>\n\
-                    <link rel=\"stylesheet\" href=\"./a.css\"/></head>";
+                    <link rel=\"later\" href=\"./c.css\"><link rel=\"stylesheet\" href=\"./a.css\"/></head>";
         let mut files = Files::from([
             (PAGE.to_owned(), html.into()),
             ("a.css".to_owned(), "a {}".into()),
             ("b.css".to_owned(), "b {}".into()),
+            ("c.css".to_owned(), "c {}".into()),
         ]);
         join_styles(&mut files)?;
-        let page = "<head><link rel=\"icon\" href=\"a.svg\"><link rel=\"stylesheet\" href=\"./style.css\">\n</head>";
-        let expected = Files::from([(PAGE.to_owned(), page.into()), (STYLE.to_owned(), "b {}\na {}\n".into())]);
+        let page = "<head><link rel=\"icon\" href=\"a.svg\"><link rel=\"stylesheet\" href=\"./style.css\">\n\
+                    <link rel=\"later\" href=\"./later.css\"></head>";
+        let expected = Files::from([
+            (PAGE.to_owned(), page.into()),
+            ("style.css".to_owned(), "b {}\na {}\n".into()),
+            ("later.css".to_owned(), "c {}\n".into()),
+        ]);
         assert_eq!(files, expected);
         Ok(())
     }

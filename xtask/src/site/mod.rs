@@ -136,7 +136,7 @@ fn is_reader(name: &str) -> bool {
 
 /// What is fetched after the first answer.
 fn is_later(name: &str) -> bool {
-    name.starts_with("later") && name.ends_with(".wasm")
+    name.starts_with("later") && !name.ends_with(".js")
 }
 
 fn is_model(name: &str) -> bool {

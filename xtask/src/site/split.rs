@@ -71,7 +71,7 @@ fn mended(own: &str, script: &str) -> Result<String> {
 }
 
 /// What stands in public/later.js for a page that is not cut.
-const NOTHING: &str = "export const connect = () => {};\n";
+const NOTHING: &str = "export const connect = () => styles();\n";
 
 const CONNECT: &str = "let initSync;
 /** The page's script refers to this one: so boot.js and worker.js, which know both, tell how to come by the module. */
@@ -81,7 +81,10 @@ export const connect = (module) => {
 ";
 
 const INSTANTIATE: &str = "
-const instantiate = async (source, imports) => WebAssembly.instantiate(await (await source).arrayBuffer(), imports);
+const instantiate = async (source, imports) => {
+  const [part] = await Promise.all([source.then((answer) => answer.arrayBuffer()), styles()]);
+  return WebAssembly.instantiate(part, imports);
+};
 ";
 
 /// Writes the hash of the finished part into the script that fetches it.
