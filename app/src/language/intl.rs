@@ -15,7 +15,7 @@ use plain as local;
 pub fn number(value: f64) -> String {
     // Below a thousand every language here writes it alike, and the browser's first formatter takes long to make: it is not
     // needed before the page stands.
-    if value.abs() < 999.5 { format!("{value:.0}") } else { local::number(value, 0) }
+    if value.abs() < 999.5 { (value.round_ties_even() as i32).to_string() } else { local::number(value, 0) }
 }
 
 /// A number with one digit after the point.

@@ -10,7 +10,8 @@ use leptos::task::spawn_local;
 
 use super::live::does;
 use super::{
-    about, contribute, details, filters, import, interview, keys, library, map, offers, rows, share, together, why,
+    about, contribute, details, filters, import, interview, keys, library, map, mine, offers, rows, share, together,
+    why,
 };
 use crate::Soon;
 use crate::language;
@@ -44,6 +45,8 @@ pub enum Part {
     Filters,
     /// The list in rows.
     Rows,
+    /// What is only kept out of the list.
+    Aside,
     /// Keys that do something, and the sheet that lists them.
     Keys,
     /// New versions of the site and of the model.
@@ -68,6 +71,7 @@ pub fn draw(part: Part) -> AnyView {
         Part::Sheet => view! { <details::Sheet /> }.into_any(),
         Part::Filters => view! { <filters::Choices /> }.into_any(),
         Part::Rows => view! { <rows::Rows /> }.into_any(),
+        Part::Aside => view! { <mine::Aside /> }.into_any(),
         Part::Keys => view! { <keys::Sheet /> }.into_any(),
         Part::Offers => view! { <offers::Offers /> }.into_any(),
     }

@@ -170,7 +170,7 @@ fn Page(source: Source, take_over: TakeOver) -> impl IntoView {
                         <shelf::Shelf />
                         <status::Awaited />
                         <list::List />
-                        <mine::Aside />
+                        {later.draw_by_itself(|| Part::Aside)}
                     </Show>
                 </div>
             </div>

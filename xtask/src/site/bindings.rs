@@ -5,15 +5,17 @@
 //! were such names. They mean something to nobody but these two files, so both get the same short ones ([`shorten`]).
 //!
 //! And leptos brings classes of streams that only its servers use. A class is exported, so the linker keeps all that
-//! it needs: 6 kB ([`without_streams`]).
+//! it needs: 8 kB ([`without_streams`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result};
-use wasm_encoder::{EntityType, ExportKind, ExportSection, ImportSection, RawSection};
-use wasmparser::{Parser, Payload};
+use wasm_encoder::{
+    ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection, ImportSection, RawSection,
+};
+use wasmparser::{ElementItems, ElementKind, Operator, Parser, Payload};
 
-use super::Files;
+use super::{Files, functions};
 
 /// How wasm-bindgen's names of imports begin, and mangled names of exports. Others belong to other scripts.
 const BOUND: [&str; 4] = ["__wbg_", "__wbindgen_", "_R", "_ZN"];
@@ -24,11 +26,14 @@ const MODULE: &str = "_bg.wasm";
 /// The classes that wasm-streams exports.
 const STREAMS: [&str; 3] = ["IntoUnderlyingByteSource", "IntoUnderlyingSink", "IntoUnderlyingSource"];
 
+/// The crate that they are of.
+const STREAMS_CRATE: &str = "wasm_streams";
+
 /// Old name to new name; `None` for an export that goes.
 type Names = BTreeMap<String, Option<String>>;
 
-/// Takes the classes of wasm-streams out of every script, and their functions out of the module's exports, so that the
-/// optimizer can drop them. A script that does not look as expected stays as it is.
+/// Takes the classes of wasm-streams out of every script, and their functions out of the module's exports and out of its table, so
+/// that the optimizer can drop them. A script that does not look as expected stays as it is.
 pub(super) fn without_streams(files: &mut Files) -> Result<()> {
     for (module, script) in pairs(files) {
         let text = text(files, &script)?;
@@ -37,10 +42,62 @@ pub(super) fn without_streams(files: &mut Files) -> Result<()> {
         };
         let functions = spoken(&files[&module])?.into_iter().filter(|name| is_of_streams(name));
         let names = functions.map(|name| (name, None)).collect();
-        files.insert(module.clone(), renamed(&files[&module], &names)?);
+        let bare = renamed(&files[&module], &names)?;
+        files.insert(module.clone(), without_entries(&bare, STREAMS_CRATE)?);
         files.insert(script, text.into_bytes());
     }
     Ok(())
+}
+
+/// The module, in whose table no function of a crate stands any more. Who calls such an entry all the same ends at once.
+///
+/// Closures and futures are reached through the table alone, so the optimizer must take each entry for one that is used.
+fn without_entries(module: &[u8], name: &str) -> Result<Vec<u8>> {
+    let names = functions::names(module)?;
+    // A crate's name has a hash behind it, or not.
+    let spellings = [format!("{name}::"), format!("{name}[")];
+    let goes = |function: &u32| names.get(function).is_some_and(|of| spellings.iter().any(|one| of.contains(one)));
+    let mut out = wasm_encoder::Module::new();
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload.context("this is no WebAssembly module")?;
+        if let Payload::ElementSection(elements) = payload {
+            let mut section = ElementSection::new();
+            for element in elements {
+                let element = element?;
+                let ElementKind::Active { table_index, offset_expr } = element.kind else {
+                    return Ok(module.to_vec());
+                };
+                let Operator::I32Const { value: start } = offset_expr.get_operators_reader().read()? else {
+                    return Ok(module.to_vec());
+                };
+                let functions = match element.items {
+                    ElementItems::Functions(functions) => functions.into_iter().collect::<Result<Vec<u32>, _>>()?,
+                    // The places for the second part, which fills them: without this they are as empty.
+                    ElementItems::Expressions(_, items) => {
+                        for item in items {
+                            if !matches!(item?.get_operators_reader().read()?, Operator::RefNull { .. }) {
+                                return Ok(module.to_vec());
+                            }
+                        }
+                        continue;
+                    }
+                };
+                // What stands between is left empty.
+                let mut at = start;
+                for run in functions.chunk_by(|one, next| goes(one) == goes(next)) {
+                    if !goes(&run[0]) {
+                        section.active(table_index, &ConstExpr::i32_const(at), Elements::Functions(run.into()));
+                    }
+                    at += i32::try_from(run.len())?;
+                }
+            }
+            out.section(&section);
+        } else if let Some((id, range)) = payload.as_section() {
+            let data = &module[usize::try_from(range.start)?..usize::try_from(range.end)?];
+            out.section(&RawSection { id, data });
+        }
+    }
+    Ok(out.finish())
 }
 
 fn is_of_streams(export: &str) -> bool {
@@ -182,7 +239,10 @@ fn with_word(text: &str, word: &str, new: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use wasm_encoder::{CodeSection, CustomSection, Function, FunctionSection, TypeSection};
+    use wasm_encoder::{
+        CodeSection, CustomSection, Function, FunctionSection, HeapType, NameMap, NameSection, RefType, TableSection,
+        TableType, TypeSection,
+    };
 
     use super::*;
 
@@ -252,6 +312,53 @@ mod tests {
         without_streams(&mut files)?;
         assert_eq!(text(&files, "app.js")?, "export class Ours {\n}\n");
         assert_eq!(spoken(&files["app_bg.wasm"])?, ["intounderlyings", "memory"]);
+        Ok(())
+    }
+
+    #[test]
+    fn entries_of_a_crate_leave_the_table_and_the_others_keep_their_places() -> Result<()> {
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        let (mut functions, mut code, mut named) = (FunctionSection::new(), CodeSection::new(), NameMap::new());
+        for (index, name) in ["a::f", "<wasm_streams[1f]::Sink as a::B>::g", "c::h"].into_iter().enumerate() {
+            functions.function(0);
+            let mut body = Function::new([]);
+            body.instructions().end();
+            code.function(&body);
+            named.append(index as u32, name);
+        }
+        let mut tables = TableSection::new();
+        tables.table(TableType {
+            element_type: RefType::FUNCREF,
+            table64: false,
+            minimum: 9,
+            maximum: None,
+            shared: false,
+        });
+        let mut elements = ElementSection::new();
+        elements.active(None, &ConstExpr::i32_const(1), Elements::Functions([0, 1, 1, 2][..].into()));
+        let nothing = [ConstExpr::ref_null(HeapType::FUNC)];
+        elements.active(None, &ConstExpr::i32_const(5), Elements::Expressions(RefType::FUNCREF, nothing[..].into()));
+        let mut names = NameSection::new();
+        names.functions(&named);
+        let mut module = wasm_encoder::Module::new();
+        module.section(&types).section(&functions).section(&tables).section(&elements).section(&code).section(&names);
+        let module = module.finish();
+
+        let mut entries = Vec::new();
+        for payload in Parser::new(0).parse_all(&without_entries(&module, STREAMS_CRATE)?) {
+            let Payload::ElementSection(elements) = payload? else { continue };
+            for element in elements {
+                let element = element?;
+                let ElementKind::Active { offset_expr, .. } = element.kind else { panic!("active before") };
+                let Operator::I32Const { value } = offset_expr.get_operators_reader().read()? else {
+                    panic!("a number")
+                };
+                let ElementItems::Functions(functions) = element.items else { panic!("functions before") };
+                entries.push((value, functions.into_iter().collect::<Result<Vec<_>, _>>()?));
+            }
+        }
+        assert_eq!(entries, [(1, vec![0]), (4, vec![2])]);
         Ok(())
     }
 

@@ -13,7 +13,6 @@ pub(super) type Weighed = (String, usize);
 pub(super) fn by_size(module: &[u8]) -> Result<Vec<Weighed>> {
     let mut imported = 0;
     let mut bodies = Vec::new();
-    let mut names = HashMap::new();
     for payload in Parser::new(0).parse_all(module) {
         match payload.context("this is no WebAssembly module")? {
             Payload::ImportSection(imports) => {
@@ -22,27 +21,36 @@ pub(super) fn by_size(module: &[u8]) -> Result<Vec<Weighed>> {
                 }
             }
             Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes().len()),
-            Payload::CustomSection(section) => {
-                if let KnownCustom::Name(subsections) = section.as_known() {
-                    for subsection in subsections {
-                        if let Name::Function(map) = subsection? {
-                            for naming in map {
-                                let naming = naming?;
-                                // wasm-bindgen does not demangle a module that was cut.
-                                names.insert(naming.index, rustc_demangle::demangle(naming.name).to_string());
-                            }
-                        }
-                    }
-                }
-            }
             _ => {}
         }
     }
+    let names = names(module)?;
     let named =
         |(index, size): (u32, usize)| (names.get(&index).cloned().unwrap_or_else(|| format!("function {index}")), size);
     let mut functions: Vec<Weighed> = (imported..).zip(bodies).map(named).collect();
     sort(&mut functions);
     Ok(functions)
+}
+
+/// The names of a module's functions, by their numbers.
+pub(super) fn names(module: &[u8]) -> Result<HashMap<u32, String>> {
+    let mut names = HashMap::new();
+    for payload in Parser::new(0).parse_all(module) {
+        if let Payload::CustomSection(section) = payload.context("this is no WebAssembly module")?
+            && let KnownCustom::Name(subsections) = section.as_known()
+        {
+            for subsection in subsections {
+                if let Name::Function(map) = subsection? {
+                    for naming in map {
+                        let naming = naming?;
+                        // wasm-bindgen does not demangle a module that was cut.
+                        names.insert(naming.index, rustc_demangle::demangle(naming.name).to_string());
+                    }
+                }
+            }
+        }
+    }
+    Ok(names)
 }
 
 /// The crates, the heaviest first.

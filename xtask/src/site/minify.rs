@@ -32,7 +32,8 @@ fn join(files: &mut Files, relation: &str, file: &str) -> Result<()> {
         let end = page::end_of_tag(rest, start)?;
         let tag = &rest[start..end];
         let name = page::attribute(tag, "href").map(|href| href.strip_prefix("./").unwrap_or(href).to_owned());
-        let content = name.as_ref().filter(|_| page::attribute(tag, "rel").as_deref() == Some(relation)).and_then(|name| files.get(name));
+        let content =
+            name.as_ref().filter(|_| page::attribute(tag, "rel") == Some(relation)).and_then(|name| files.get(name));
         match (name, content) {
             (Some(name), Some(content)) => {
                 page.push_str(&rest[..start]);

@@ -24,8 +24,9 @@ const FEATURES: [&str; 7] = [
     "--enable-simd",
 ];
 
-/// `-g` keeps the names.
-const OPTIONS: [&str; 2] = ["-Oz", "-g"];
+/// `-g` keeps the names. What is called in one place only is left where it is: that takes more bytes as they are, and fewer as they
+/// travel, and a browser need not compile all of a large function for a part of it.
+const OPTIONS: [&str; 3] = ["-Oz", "-g", "--one-caller-inline-max-function-size=0"];
 
 /// Optimizes every module and takes the names out; returns the modules as they were with the names in.
 ///
