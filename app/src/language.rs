@@ -1,9 +1,9 @@
 //! The language of the interface: its texts, and how it writes numbers, dates, lists and names.
 //!
 //! The texts are in `app/locales`, one file a language, in the format of Project Fluent. English is part of the program, in
-//! two parts as the program itself; another language is a file of the site, which `public/boot.js` fetches beside the program. Which language it is has
-//! been decided before the first paint, by `app/shell/shell.js`. It stays for as long as the page does: who chooses another
-//! one gets the page anew.
+//! two parts as the program itself; another language is a file of the site, which `public/boot.js` fetches beside the program.
+//! Which language it is has been decided before the first paint, by `app/shell/shell.js`. It stays for as long as the page does:
+//! who chooses another one gets the page anew.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};

@@ -23,10 +23,9 @@ export function weighPage(folder, { code, data }) {
 /** What the site fetches until it answers: as xtask/src/site/budget.rs counts. */
 export function weighSite(folder) {
   const names = readdirSync(folder);
-  const isLater = (name) => /^(404\.html|reader.*|later-.*\.wasm)$/.test(name);
+  const isLater = (name) => /^(404\.html|reader.*|later-.*\.(wasm|css))$/.test(name);
   return {
     code: weigh(folder, names.filter((name) => /\.(html|css|js|wasm)$/.test(name) && !isLater(name))),
-    worker: weigh(folder, names.filter((name) => /^worker.*\.(js|wasm)$/.test(name))),
     data: weigh(folder, names.filter((name) => name.endsWith(".bin"))),
   };
 }

@@ -156,8 +156,7 @@ function print(rows) {
 
   console.log(`\n${count(about.shows)} shows, Chromium ${browser.version()}; bytes as they are / with brotli 11, milliseconds`);
   table(["code", "data"], ({ code, data }) => [pair(code), pair(data)]);
-  console.log(`\nthe site's worker alone: ${pair(rows.get("site").worker)}`);
-  console.log(`of the model file, the weights: ${pair(section)}`);
+  console.log(`\nof the model file, the weights: ${pair(section)}`);
   table(["ready", "first answer", "ready, slow", "first answer, slow"], ({ full, slow }) =>
     [full, slow].flatMap((runs) => ["ready", "first"].map((what) => middle(runs, what))));
   table(TIMED.map((size) => `${size} named`), ({ times }) => TIMED.map((size) => took(times[size])));

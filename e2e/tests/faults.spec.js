@@ -80,9 +80,10 @@ test.describe("the network is cut during the first download", () => {
 
 const FILES = {
   "the style sheet": /^style-/,
-  "the page's module": /^app_bg-/,
-  "the worker's module": /^worker_bg-/,
+  "the module of the page and the worker": /^app_bg-/,
+  "the worker's script": /^worker-/,
   "what comes after the first answer": /^later-.*wasm$/,
+  "the styles of that": /^later-.*css$/,
 };
 
 const FAULTS = {

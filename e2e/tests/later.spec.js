@@ -50,6 +50,40 @@ test("what did not arrive says so, and comes when it is asked for again", async 
   await expect(about(page)).toBeFocused();
 });
 
+test("what unfolds in a card waits for it", async ({ page, host, faulty: app }) => {
+  const arrive = held(host);
+  await app.open();
+  await app.pick("the wire");
+  await expect(app.cards).toHaveCount(20);
+  const card = app.cards.first();
+  await card.getByText("Why exactly?").click();
+  await expect(card.getByText("Setting the type …")).toBeVisible();
+  arrive();
+  await expect(card.getByRole("table")).toBeVisible();
+  await card.getByText("What would it change?").click();
+  await expect(card.getByText(/^If you love/)).toBeVisible();
+});
+
+test("who wants to be asked before it is here is asked once it is", async ({ page, host, faulty: app }) => {
+  const arrive = held(host);
+  await app.open();
+  await page.getByRole("button", { name: "Ask me one by one" }).click();
+  await expect(page.getByRole("main").getByText("Setting the type …")).toBeVisible();
+  arrive();
+  const question = page.getByRole("region", { name: "Have you seen this?" }).getByRole("heading");
+  await expect(question).toBeFocused();
+  await expect(question).not.toHaveText("…");
+});
+
+test("an address of a show opens its page as soon as it is here", async ({ page, host, faulty: app }) => {
+  const arrive = held(host);
+  await page.goto(`${app.address}#/show/the-wire`);
+  await expect(app.dialog).toBeVisible();
+  await expect(app.dialog.getByText("Setting the type …")).toBeVisible();
+  arrive();
+  await expect(app.dialog.getByRole("heading", { level: 2, name: "The Wire" })).toBeVisible();
+});
+
 test("a damaged one is refused, and fetched anew", async ({ page, host, faulty: app }) => {
   let damaged = 0;
   host.spoil = (answer) => {

@@ -157,7 +157,7 @@ test.describe("broken files", () => {
 
   test("a worker that does not load is noticed, and trying again recovers", async ({ page, app, site, watch }) => {
     watch.allow(/404|worker/i);
-    const file = await site.file(/^worker_bg-.*\.wasm$/);
+    const file = await site.file(/^worker-.*\.js$/);
     await rename(file, `${file}.away`);
     await page.goto(app.address);
     await expect(page.getByRole("alert")).toContainText("does not answer", { timeout: 30_000 });

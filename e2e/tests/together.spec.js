@@ -371,7 +371,7 @@ test("what the only person kept before there were people is theirs afterwards", 
     const database = await new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
     const transaction = database.transaction("ratings", "readwrite");
     const store = transaction.objectStore("ratings");
-    store.put({ id: "the-wire", title: "The Wire", year: 2002, genres: ["crime"], mark: "loved", at: 2, later: { note: 1 } });
+    store.put({ id: "the-wire", title: "The Wire", year: 2002, genres: ["crime"], mark: "loved", at: 2, later: { note: -1.5 } });
     store.put({ id: "fleabag", title: "Fleabag", mark: "hidden", at: 1 });
     store.put({ id: "odd", title: "Odd", mark: "adored" });
     await new Promise((resolve) => (transaction.oncomplete = resolve));
@@ -392,7 +392,7 @@ test("what the only person kept before there were people is theirs afterwards", 
   expect(kept.names).toEqual(["marks", "people"]);
   expect(kept.version).toBe(2);
   expect(kept.marks.map(({ who, id }) => [who, id])).toEqual([[0, "fleabag"], [0, "odd"], [0, "the-wire"]]);
-  expect(kept.marks[2]).toEqual({ who: 0, id: "the-wire", title: "The Wire", year: 2002, genres: ["crime"], mark: "loved", at: 2, later: { note: 1 } });
+  expect(kept.marks[2]).toEqual({ who: 0, id: "the-wire", title: "The Wire", year: 2002, genres: ["crime"], mark: "loved", at: 2, later: { note: -1.5 } });
 });
 
 for (const [screen, viewport] of Object.entries({ phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } })) {

@@ -114,20 +114,20 @@ impl Question {
     /// Its kind, from 0: of several questions of one kind the newest is answered.
     pub fn kind(&self) -> u8 {
         match self {
-            Question::Rows(_) => 0,
-            Question::WhatIf { .. } => 1,
-            Question::Telling(_) => 2,
-            Question::Place { .. } => 3,
-            Question::Details { .. } => 4,
-            Question::Together(_) => 5,
-            Question::Trial(_) => 6,
-            Question::Map => 7,
-            Question::Near { .. } => 8,
-            Question::Pack { .. } => 9,
-            Question::Unpack { .. } => 10,
-            Question::Match { .. } => 11,
-            Question::Lines { .. } => 12,
-            Question::About => 13,
+            Question::About => 0,
+            Question::Rows(_) => 1,
+            Question::WhatIf { .. } => 2,
+            Question::Telling(_) => 3,
+            Question::Place { .. } => 4,
+            Question::Details { .. } => 5,
+            Question::Together(_) => 6,
+            Question::Trial(_) => 7,
+            Question::Map => 8,
+            Question::Near { .. } => 9,
+            Question::Pack { .. } => 10,
+            Question::Unpack { .. } => 11,
+            Question::Match { .. } => 12,
+            Question::Lines { .. } => 13,
         }
     }
 
