@@ -10,8 +10,10 @@ export const whole = ({ href, integrity }) =>
 /** Has the styles loaded. A worker has no document, and needs none. */
 const styles = () => Promise.all(Array.from(globalThis.document?.querySelectorAll("link[rel=later]") ?? [], styled));
 
-const styled = (link) =>
-  new Promise((resolve, reject) => {
+const styled = async (link) => {
+  // Into the browser's cache, where a damaged copy would stay.
+  await whole(link);
+  await new Promise((resolve, reject) => {
     link.onload = resolve;
     link.onerror = () => {
       // So that they may be asked for again.
@@ -20,6 +22,7 @@ const styled = (link) =>
     };
     link.rel = "stylesheet";
   });
+};
 
 // Where the module is in one piece there is no second part. xtask cuts it, and puts what fetches the part here.
 export const connect = () => styles();

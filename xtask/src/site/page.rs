@@ -54,9 +54,9 @@ pub(super) fn with_integrity(html: &str, files: &Files) -> Result<String> {
     Ok(page)
 }
 
-/// The links that load something which runs, styles or is read. `program`, `texts` and `later` are our own:
-/// public/boot.js and public/later.js.
-const LOADING: [&str; 6] = ["stylesheet", "modulepreload", "preload", "program", "texts", "later"];
+/// The links that load something which runs, styles or is read. `program`, `ahead`, `texts` and `later` are
+/// our own: public/boot.js and public/later.js.
+const LOADING: [&str; 7] = ["stylesheet", "modulepreload", "preload", "program", "ahead", "texts", "later"];
 
 /// What a page needs to be allowed: its inline scripts and styles, each allowed by its hash, so the page's text must not change after this.
 #[derive(Debug, Default, PartialEq)]
