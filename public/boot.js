@@ -46,9 +46,10 @@ globalThis.canihasashowplzTexts = await texts;
 init({ module_or_path: program });
 
 /**
- * Fetches the worker's script, which is small, and the model once the program is here, or nearly: a slow line is for one thing after the other, in the order in which they
- * are needed, but it should not lie idle until the next is asked for. The page starts the worker, once it runs, and that finds in
- * the browser's cache what has arrived. From the second visit on the service worker has all of it.
+ * Fetches the worker's script, which is small, and the model once the program is here, or nearly: a slow line is for one thing
+ * after the other, in the order in which they are needed, but it should not lie idle until the next is asked for. The page starts
+ * the worker, once it runs, and that finds in the browser's cache what has arrived. From the second visit on the service worker
+ * has all of it.
  */
 async function ahead(program, bytes) {
   const { content } = document.querySelector("meta[name=model]");

@@ -246,6 +246,10 @@ mod tests {
         for (html, expected) in [
             ("<script src=\"./a.js\"></script>", format!("<script src=\"./a.js\" integrity=\"{hash}\"></script>")),
             ("<link rel=\"preload\" href='a.js'>", format!("<link rel=\"preload\" href='a.js' integrity=\"{hash}\">")),
+            (
+                "<link rel=\"program\" href=\"./a.js\">",
+                format!("<link rel=\"program\" href=\"./a.js\" integrity=\"{hash}\" data-bytes=\"3\">"),
+            ),
         ] {
             assert_eq!(with_integrity(html, &files)?, expected);
         }
