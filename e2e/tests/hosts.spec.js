@@ -17,6 +17,8 @@ const test = base.extend({
     // Not the address of the fixture `site`, which these tests do not use; but nobody else's either.
     watch.allow(/^a request left for http:\/\/127\.0\.0\.1:/);
     await use(new App(page, served.address));
+    // Before its server ends: what the page still fetches then, the service worker for one, is not this test's fault.
+    await page.close();
   },
 });
 
