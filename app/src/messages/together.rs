@@ -76,8 +76,8 @@ pub struct Opinion {
     pub said: Option<Feedback>,
     /// Whether a veto is to be expected.
     pub may_veto: bool,
-    /// As [`Item::because`].
+    /// As [`super::Item::because`].
     pub because: Vec<Because>,
-    /// As [`Item::popularity_share`].
+    /// As [`super::Item::popularity_share`].
     pub popularity_share: f32,
 }

@@ -1,19 +1,18 @@
 //! Around the list: how it is made, its rows, what one more word would change, where a show stands, and the questions
 //! for somebody who begins.
 
-use leptos::prelude::untrack;
 use model_core::request::{Feedback, Filter};
 
 use super::{App, calmly, kept};
 use crate::evening;
-use crate::filters::Tuning;
+use crate::filters::{Filters, Tuning};
 use crate::household::{Change, Who};
 use crate::messages::later::Question;
 use crate::messages::{Place, Row, RowKind, ShowLine, WhatIf, Wish};
 use crate::page::local;
 use crate::reactive::{Memo, RwSignal, effect};
 use crate::route::Route;
-use crate::taste::Mark;
+use crate::taste::{Mark, Taste};
 use crate::words;
 
 /// So many shows that a person has not seen are remembered, so that nobody is asked twice.
@@ -94,8 +93,7 @@ impl ForYou {
 impl App {
     /// Questions that follow from the state, as far as they are about more than the list.
     pub(super) fn ask_around(self) {
-        let ready = self.ready;
-        let wish = Memo::new(move |_| self.wish());
+        let App { ready, wish, .. } = self;
         let ForYou { tuning, rows, supposed, what_if, place, interview, unseen } = self.foryou;
         let by_rows = Memo::new(move |_| tuning.read().rows);
         effect(move || match wish.get() {
@@ -130,7 +128,7 @@ impl App {
         let asked = Memo::new(move |_| interview.with(|interview| interview.open.then(|| interview.past.clone())));
         effect(move || {
             if let (Some(asked), true) = (asked.get(), ready.get()) {
-                let mut wish = self.question();
+                let mut wish = question(self.taste, self.foryou, self.filters, self.limit);
                 wish.hidden.extend(asked.into_iter().map(|answered| answered.id));
                 let who = self.who.get();
                 wish.hidden.extend(unseen.read().iter().filter(|(of, _)| *of == who).map(|(_, id)| id.clone()));
@@ -149,24 +147,9 @@ impl App {
         kept(unseen, local::UNSEEN);
     }
 
-    /// The question of the person, whether anything was said or not.
-    pub(super) fn question(self) -> Wish {
-        let taste = self.taste.read();
-        let tuning = self.foryou.tuning.read();
-        let mut voice = evening::voice(0, &taste);
-        if tuning.ignore_dislikes {
-            for (_, said) in voice.taste.iter_mut().filter(|(_, said)| *said == Feedback::Disliked) {
-                *said = Feedback::Seen;
-            }
-        }
-        let filter = self.filters.read().filter();
-        let (limit, adventurous) = (self.limit.get(), tuning.adventurous);
-        Wish { taste: voice.taste, hidden: voice.hidden, filter, adventurous, limit }
-    }
-
     /// Tries the model on the person's own shows.
     pub fn try_own(self) {
-        if let Some(wish) = untrack(|| self.wish()) {
+        if let Some(wish) = self.wish.get_untracked() {
             self.ask_later(&Question::Trial(wish));
         }
     }
@@ -254,6 +237,20 @@ impl App {
             }
         }
     }
+}
+
+/// What is asked for a person, whether anything was said or not.
+pub(super) fn question(taste: Memo<Taste>, foryou: ForYou, filters: RwSignal<Filters>, limit: RwSignal<usize>) -> Wish {
+    let taste = taste.read();
+    let tuning = foryou.tuning.read();
+    let mut voice = evening::voice(0, &taste);
+    if tuning.ignore_dislikes {
+        for (_, said) in voice.taste.iter_mut().filter(|(_, said)| *said == Feedback::Disliked) {
+            *said = Feedback::Seen;
+        }
+    }
+    let filter = filters.read().filter();
+    Wish { taste: voice.taste, hidden: voice.hidden, filter, adventurous: tuning.adventurous, limit: limit.get() }
 }
 
 /// What is seen of rows.

@@ -117,6 +117,8 @@ pub struct App {
     pub model: RwSignal<ModelState>,
     /// Whether it is here, so that all questions can be asked.
     pub ready: Memo<bool>,
+    /// What the list is to answer; `None` while nobody is named.
+    wish: Memo<Option<Wish>>,
     /// Whether shows can be searched and suggested: before the weights are here.
     pub searchable: RwSignal<bool>,
     /// What is known of the model as a whole, once the second part is here.
@@ -201,16 +203,21 @@ impl App {
         let list = RwSignal::new(None::<Recommended>);
         let shelf_open = RwSignal::new(false);
         let searchable = RwSignal::new(false);
+        let filters = RwSignal::new(local::get(local::FILTERS));
+        let foryou = ForYou::new();
+        let limit = RwSignal::new(PAGE);
+        let question = move || foryou::question(taste, foryou, filters, limit);
         let app = App {
             household,
             who,
             taste,
             keeping,
-            filters: RwSignal::new(local::get(local::FILTERS)),
-            foryou: ForYou::new(),
-            limit: RwSignal::new(PAGE),
+            filters,
+            foryou,
+            limit,
             model,
             ready,
+            wish: Memo::new(move |_| (taste.read().named() > 0).then(question)),
             searchable,
             about: RwSignal::new(None),
             list,
@@ -258,8 +265,7 @@ impl App {
 
     /// Questions follow from the state: whatever changes it, the list agrees with it.
     fn ask_by_itself(self) {
-        let ready = self.ready;
-        let wish = Memo::new(move |_| self.wish());
+        let App { ready, wish, .. } = self;
         effect(move || match wish.get() {
             Some(wish) if ready.get() => self.ask(Question::Recommend(wish)),
             Some(_) => {}
@@ -282,10 +288,6 @@ impl App {
                 self.toast.set(None);
             }
         });
-    }
-
-    fn wish(self) -> Option<Wish> {
-        (self.taste.read().named() > 0).then(|| self.question())
     }
 
     fn ask(self, question: Question) {

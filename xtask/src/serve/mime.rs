@@ -30,7 +30,7 @@ mod tests {
 
     #[test]
     fn the_types_that_browsers_insist_on() {
-        assert_eq!(of("worker_bg-0123456789abcdef.wasm"), "application/wasm");
+        assert_eq!(of("app_bg-0123456789abcdef.wasm"), "application/wasm");
         assert_eq!(of("sw.js"), "text/javascript; charset=utf-8");
         assert_eq!(of("manifest.webmanifest"), "application/manifest+json");
         assert_eq!(of("STYLE.CSS"), "text/css; charset=utf-8");

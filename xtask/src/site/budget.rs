@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn what_a_first_visit_fetches_counts() {
-        for name in ["index.html", "app-0.js", "snippets/a/b.js", "worker_bg-0.wasm", "page-0.css", "sw.js"] {
+        for name in ["index.html", "app-0.js", "snippets/a/b.js", "app_bg-0.wasm", "page-0.css", "sw.js"] {
             assert!(is_code(name), "{name}");
         }
         for name in ["404.html", "model-0.bin", "icons/a.png", "favicon.svg", "screenshots/wide.jpg"] {
