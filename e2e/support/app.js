@@ -7,6 +7,7 @@ export class App {
     this.page = page;
     this.address = address;
     this.search = page.getByRole("combobox", { name: "Name a show" });
+    this.slash = page.getByText("/", { exact: true });
     this.suggestions = page.getByRole("listbox", { name: "Shows that match" }).getByRole("option");
     this.mine = page.getByRole("region", { name: /^Your shows/ });
     this.list = page.getByRole("region", { name: "What to watch next" });

@@ -5,6 +5,8 @@ import { expect, test } from "../support/test.js";
 
 test("three shows with the keyboard alone, a list that makes sense, and a reason", async ({ page, app }) => {
   await app.open();
+  // The page says when the key leads to the field.
+  await expect(app.slash).toBeVisible();
   for (const name of CRIME) {
     await page.keyboard.press("Escape");
     if (await app.search.evaluate((field) => field !== document.activeElement)) await page.keyboard.press("/");

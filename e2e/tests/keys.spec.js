@@ -51,6 +51,7 @@ test("the sheet lists them, and switches them off for good", async ({ page, app 
   await sheet(page).getByRole("checkbox", { name: "Single keys do this" }).uncheck();
   await page.keyboard.press("Escape");
   await expect(sheet(page)).toBeHidden();
+  await expect(app.slash).toBeHidden();
 
   await page.reload();
   await app.ready();
@@ -67,4 +68,5 @@ test("the sheet lists them, and switches them off for good", async ({ page, app 
   await app.list.getByRole("heading", { level: 2 }).focus();
   await page.keyboard.press("j");
   expect(await focused(page)).toBe((await app.listed())[0]);
+  await expect(app.slash).toBeVisible();
 });

@@ -25,15 +25,13 @@ const FIRST: &str = ".home:not([hidden]) #list:not([hidden]) > li, #common > li"
 pub(super) struct Keys {
     /// Whether the sheet is open.
     open: RwSignal<bool>,
-    /// Whether single keys are switched off.
+    /// Whether single keys do nothing: they are switched off, or the second part of the page is on its way.
     off: RwSignal<bool>,
 }
 
 impl Keys {
-    pub(super) fn provide() -> Keys {
-        let keys = Keys { open: RwSignal::new(false), off: RwSignal::new(false) };
-        provide_context(keys);
-        keys
+    pub(super) fn provide() {
+        provide_context(Keys { open: RwSignal::new(false), off: RwSignal::new(true) });
     }
 
     /// Listens from now on: the second part of the page is here.
@@ -47,6 +45,11 @@ impl Keys {
             }
         });
         on_cleanup(move || listening.remove());
+    }
+
+    /// Whether single keys do nothing.
+    pub(super) fn are_off(self) -> bool {
+        self.off.get()
     }
 
     /// Opens the sheet.

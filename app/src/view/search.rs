@@ -7,6 +7,7 @@ use leptos::html::Input;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
+use super::keys::Keys;
 use super::live::{Views, does};
 use super::parts::{Poster, contribute_link};
 use crate::messages::{Hit, ShowLine};
@@ -181,6 +182,7 @@ impl Field {
 pub(super) fn Search() -> impl IntoView {
     let field = Field::new();
     field.follow();
+    let keys = expect_context::<Keys>();
     let shown = move || field.open.get() && !field.hits().is_empty();
     let note = move || {
         if !field.open.get() {
@@ -223,7 +225,7 @@ pub(super) fn Search() -> impl IntoView {
                     on:blur=does(move || field.open.set(false))
                     on:click=does(move || field.open.set(field.text.with_untracked(|text| !text.trim().is_empty())))
                 />
-                <kbd aria-hidden="true">{SLASH}</kbd>
+                <kbd aria-hidden="true" hidden=move || keys.are_off()>{SLASH}</kbd>
                 <ul id="hits" class="hits" role="listbox" aria-label=words::SEARCH_RESULTS hidden=move || !shown()>
                     {move || {
                         field.hits().into_iter().enumerate().map(|(at, hit)| result(field, at, hit)).views()
