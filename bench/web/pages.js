@@ -66,6 +66,8 @@ export async function visitSite(context, address, { titles, listed }, how) {
   await page.addInitScript(keepLastQuestion);
   const app = new App(page, address);
   await app.open();
+  // What begins with the second part asks the worker too: that is to be over.
+  await app.kept();
   for (const title of titles) {
     await app.search.fill(title);
     await app.suggestions.first().filter({ hasText: title }).waitFor();
