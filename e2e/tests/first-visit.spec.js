@@ -94,3 +94,19 @@ test("taps on the shelf are a start too", async ({ app }) => {
   await app.tiles.first().click();
   await expect(app.mine.getByRole("listitem")).toHaveCount(0);
 });
+
+test("what was said in the last moment before the page goes is kept", async ({ page, app }) => {
+  await app.open();
+  await expect(app.tiles).toHaveCount(18);
+  const gone = page.waitForEvent("load");
+  await app.tiles.evaluateAll(async (tiles) => {
+    for (const tile of tiles.slice(0, 8)) {
+      tile.click();
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    setTimeout(() => location.reload());
+  });
+  await gone;
+  await app.ready();
+  await expect(app.mine.getByRole("listitem")).toHaveCount(8);
+});

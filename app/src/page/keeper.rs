@@ -1,8 +1,9 @@
 //! Keeps the household in IndexedDB, and tells other tabs.
 //!
-//! Jobs are done one after the other, in the order in which they came, so that the last word about a show is also the
-//! last that is written. What waits to be written is laid over what is read: neither a slow disk nor another tab undoes
-//! what a person just did.
+//! Jobs are begun one after the other, in the order in which they came, and IndexedDB does them in that order: the last word about a
+//! show is also the last that is written. No change waits until the one before is on the disk: whoever closes the page at once loses
+//! nothing that was begun. What is not on the disk yet is laid over what is read: neither a slow disk nor another tab undoes what a
+//! person just did.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -46,6 +47,8 @@ enum Job {
 struct Inner {
     name: String,
     jobs: RefCell<VecDeque<Job>>,
+    /// How many of them, all changes, were begun and are not on the disk yet.
+    begun: Cell<usize>,
     busy: Cell<bool>,
     database: RefCell<Option<IdbDatabase>>,
     channel: Option<BroadcastChannel>,
@@ -65,6 +68,7 @@ impl Keeper {
         let keeper = Keeper(Rc::new(Inner {
             name,
             jobs: RefCell::default(),
+            begun: Cell::new(0),
             busy: Cell::new(false),
             database: RefCell::default(),
             channel,
@@ -96,34 +100,51 @@ impl Keeper {
         }
     }
 
-    /// Does the first job, or all the changes that stand in front as one. They stay in the queue until they are done:
-    /// what is not written counts as waiting.
+    /// Does the first job that was not begun: reads, or begins to write all the changes that stand there as one. They stay in the
+    /// queue until they are on the disk: what is not counts as waiting.
     async fn next(&self) -> Option<()> {
-        let changes = self.front();
-        if changes.is_empty() {
-            self.0.jobs.borrow().front()?;
+        let inner = &self.0;
+        let changes = self.changes(inner.begun.get());
+        let count = changes.len();
+        if count == 0 {
+            inner.jobs.borrow().get(inner.begun.get())?;
             let read = self.read().await;
-            self.0.jobs.borrow_mut().pop_front();
-            (self.0.tell)(
+            inner.jobs.borrow_mut().remove(inner.begun.get());
+            (inner.tell)(
                 read.map_or(Told::MemoryOnly, |(people, entries)| Told::Kept(people, entries, self.waiting())),
             );
         } else {
-            let written = self.write(&changes).await;
-            self.0.jobs.borrow_mut().drain(..changes.len());
-            match (&self.0.channel, written) {
-                (Some(channel), Ok(())) => {
-                    let _ = channel.post_message(&"changed".into());
-                }
-                (None, Ok(())) => {}
-                (_, Err(_)) => (self.0.tell)(Told::NotKept),
-            }
+            let begun = self.write(&changes).await;
+            inner.begun.update(|before| before + count);
+            let keeper = self.clone();
+            spawn_local(async move {
+                let written = match begun {
+                    Ok(transaction) => finished(&transaction).await.is_ok(),
+                    Err(_) => false,
+                };
+                keeper.done(count, written);
+            });
         }
         Some(())
     }
 
-    fn front(&self) -> Vec<Change> {
+    /// So many changes at the beginning are on the disk, or cannot be.
+    fn done(&self, count: usize, written: bool) {
+        let inner = &self.0;
+        inner.jobs.borrow_mut().drain(..count);
+        inner.begun.update(|before| before - count);
+        if !written {
+            (inner.tell)(Told::NotKept);
+        } else if let Some(channel) = &inner.channel {
+            let _ = channel.post_message(&"changed".into());
+        }
+    }
+
+    /// The changes that stand in the queue from here on, as far as the next question what is kept.
+    fn changes(&self, from: usize) -> Vec<Change> {
         let jobs = self.0.jobs.borrow();
-        jobs.iter().map_while(|job| if let Job::Write(change) = job { Some(change.clone()) } else { None }).collect()
+        let changes = jobs.iter().skip(from);
+        changes.map_while(|job| if let Job::Write(change) = job { Some(change.clone()) } else { None }).collect()
     }
 
     fn waiting(&self) -> Vec<Change> {
@@ -146,7 +167,8 @@ impl Keeper {
         Ok((people.iter().filter_map(|record| from_js(&record)).collect(), marks.collect()))
     }
 
-    async fn write(&self, changes: &[Change]) -> Result<(), JsValue> {
+    /// Begins to write.
+    async fn write(&self, changes: &[Change]) -> Result<IdbTransaction, JsValue> {
         let transaction = self.begin(IdbTransactionMode::Readwrite).await?;
         let (people, marks) = (transaction.object_store(PEOPLE)?, transaction.object_store(MARKS)?);
         for edit in changes.iter().flatten() {
@@ -167,7 +189,9 @@ impl Keeper {
                 }
             }
         }
-        finished(&transaction).await
+        // There is nothing to come: so it is done whether the page stays or not.
+        transaction.commit()?;
+        Ok(transaction)
     }
 
     /// A transaction. A connection that was closed meanwhile (another tab, cleared data) is opened again.
