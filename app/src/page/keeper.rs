@@ -190,6 +190,7 @@ impl Keeper {
             }
         }
         // There is nothing to come: so it is done whether the page stays or not.
+        #[expect(deprecated, reason = "web-sys calls it so; Indexed Database API 3.0 has it")]
         transaction.commit()?;
         Ok(transaction)
     }
